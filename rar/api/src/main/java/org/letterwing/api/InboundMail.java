@@ -1,0 +1,45 @@
+package org.letterwing.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * One mail that has arrived: envelope, facts of the session that brought it, and content.
+ *
+ * <p>Immutable and thread-safe. Everything but the content may be kept; the content can be read only during the call
+ * that handed the mail over.
+ */
+public interface InboundMail {
+
+    /** Returns the id of this delivery: unique, and the same on every repeat of it. */
+    UUID deliveryId();
+
+    /** Returns the envelope (RFC 5321 2.3.1). */
+    Envelope envelope();
+
+    /** Returns what is known of the session that brought the mail. */
+    SessionFacts session();
+
+    /** Returns the size of the content in octets, the Received line that Letterwing added included. */
+    long size();
+
+    /**
+     * Opens the content from its start: the Received line of this server, then what the client sent, octet for octet,
+     * each line ended by CR LF. It may be opened several times, and must be closed by the caller.
+     *
+     * @throws IOException if the content can't be read, or can't be read any more because the call is over
+     */
+    InputStream openContent() throws IOException;
+
+    /**
+     * Returns the content parsed. Each call parses anew, and holds the whole mail in memory.
+     *
+     * @throws MessagingException if the content is no mail that Jakarta Mail can parse
+     * @throws IOException as {@link #openContent()}
+     */
+    MimeMessage toMimeMessage() throws MessagingException, IOException;
+}

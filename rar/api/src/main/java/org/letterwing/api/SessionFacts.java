@@ -1,0 +1,20 @@
+package org.letterwing.api;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * What is known of the session that brought a mail.
+ *
+ * @param listener the listener's name, such as {@code smtp}
+ * @param client the client's address and port
+ * @param heloName what the client called itself with EHLO or HELO, unverified; null before either
+ * @param tlsProtocol the TLS version, such as {@code TLSv1.3}; empty without TLS
+ * @param user the account that logged in, {@code local-part@domain}; empty without authentication
+ */
+public record SessionFacts(
+        String listener,
+        InetSocketAddress client,
+        String heloName,
+        Optional<String> tlsProtocol,
+        Optional<String> user) {}

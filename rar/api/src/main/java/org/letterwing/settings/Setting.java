@@ -1,0 +1,56 @@
+package org.letterwing.settings;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One setting: a property {@code letterwing.<area>.<name>} that can also be given as an environment variable.
+ *
+ * <p>Immutable and thread-safe. A value is read anew each time.
+ *
+ * @param <T> the type of the value
+ */
+public final class Setting<T> {
+
+    private final String name;
+    private final String defaultText;
+    private final Function<String, T> parser;
+
+    Setting(String name, String defaultText, Function<String, T> parser) {
+        this.name = name;
+        this.defaultText = defaultText;
+        this.parser = parser;
+    }
+
+    /** Returns the property's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name of the environment variable: {@code letterwing.smtp.port} is {@code LETTERWING_SMTP_PORT}. */
+    public String environmentName() {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /**
+     * Returns the value: the system property, else the environment variable, else the default.
+     *
+     * @throws SettingException if the value is not one that the setting can have
+     */
+    public T get() {
+        String text = text();
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(name, text, e.getMessage());
+        }
+    }
+
+    private String text() {
+        String text = System.getProperty(name);
+        if (text == null) {
+            text = System.getenv(environmentName());
+        }
+        return text == null ? defaultText : text.strip();
+    }
+}

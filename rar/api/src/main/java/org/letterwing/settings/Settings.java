@@ -1,0 +1,170 @@
+package org.letterwing.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All settings of Letterwing. Their names are part of its public API. */
+public final class Settings {
+
+    /** The address that the listeners bind to. */
+    public static final Setting<String> BIND_ADDRESS = text("letterwing.bind.address", "0.0.0.0");
+
+    /** The server's name in greetings and Received lines. */
+    public static final Setting<String> HOSTNAME = new Setting<>("letterwing.hostname", "", Settings::hostname);
+
+    /** The SMTP listener's port; 0 turns it off. */
+    public static final Setting<Integer> SMTP_PORT = port("letterwing.smtp.port", 2525);
+
+    /** The POP3 listener's port; 0 turns it off. */
+    public static final Setting<Integer> POP3_PORT = port("letterwing.pop3.port", 2110);
+
+    /** Where Letterwing keeps its files. */
+    public static final Setting<Path> DATA_DIR = new Setting<>("letterwing.data.dir", "", Settings::dataDirectory);
+
+    /** The JDBC URL of the database; empty for the embedded one. */
+    public static final Setting<Optional<String>> DB_URL =
+            new Setting<>("letterwing.db.url", "", Settings::databaseUrl);
+
+    /** The database's user. */
+    public static final Setting<String> DB_USER = text("letterwing.db.user", "letterwing");
+
+    /** The database's password. */
+    public static final Setting<String> DB_PASSWORD = text("letterwing.db.password", "");
+
+    /** How long an unreachable database is waited for at the start, in seconds. */
+    public static final Setting<Integer> DB_WAIT =
+            number("letterwing.db.wait", 120, 0, 86_400, "a number of seconds from 0 to 86400");
+
+    /** When passwords may be sent without TLS. */
+    public static final Setting<PlaintextAuth> AUTH_PLAINTEXT =
+            choice("letterwing.auth.plaintext", PlaintextAuth.LOOPBACK);
+
+    /** The password of the account {@code admin}; empty lets one be made. */
+    public static final Setting<Optional<String>> ADMIN_PASSWORD =
+            new Setting<>("letterwing.admin.password", "", t -> t.isEmpty() ? Optional.empty() : Optional.of(t));
+
+    /** The largest mail, in octets, announced by SIZE. */
+    public static final Setting<Long> MESSAGE_MAX_SIZE =
+            size("letterwing.message.max-size", 52_428_800L, 65_536, 2_147_483_647L);
+
+    /** Up to which size a mail is kept in memory while it arrives, in octets. */
+    public static final Setting<Long> MESSAGE_MEMORY_LIMIT =
+            size("letterwing.message.memory-limit", 131_072L, 0, 16_777_216L);
+
+    /** When passwords may be sent without TLS. */
+    public enum PlaintextAuth {
+        /** Never. */
+        NEVER,
+        /** From this machine alone. */
+        LOOPBACK,
+        /** From everywhere. */
+        ALWAYS
+    }
+
+    /** Returns all settings, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                BIND_ADDRESS,
+                HOSTNAME,
+                SMTP_PORT,
+                POP3_PORT,
+                DATA_DIR,
+                DB_URL,
+                DB_USER,
+                DB_PASSWORD,
+                DB_WAIT,
+                AUTH_PLAINTEXT,
+                ADMIN_PASSWORD,
+                MESSAGE_MAX_SIZE,
+                MESSAGE_MEMORY_LIMIT);
+    }
+
+    private Settings() {}
+
+    private static Setting<String> text(String name, String defaultText) {
+        return new Setting<>(name, defaultText, Function.identity());
+    }
+
+    private static Setting<Integer> port(String name, int defaultPort) {
+        return number(name, defaultPort, 0, 65_535, "a port from 1 to 65535, or 0 for no listener");
+    }
+
+    private static Setting<Integer> number(String name, int defaultValue, int min, int max, String rule) {
+        return new Setting<>(name, Integer.toString(defaultValue), t -> (int) parse(t, min, max, rule));
+    }
+
+    private static Setting<Long> size(String name, long defaultValue, long min, long max) {
+        String rule = "a number of octets from " + min + " to " + max;
+        return new Setting<>(name, Long.toString(defaultValue), t -> parse(t, min, max, rule));
+    }
+
+    private static long parse(String text, long min, long max, String rule) {
+        try {
+            long value = Long.parseLong(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // the rule says it better
+        }
+        throw new IllegalArgumentException(rule);
+    }
+
+    private static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue) {
+        E[] values = defaultValue.getDeclaringClass().getEnumConstants();
+        String rule = Arrays.stream(values).map(Settings::lowerCase).collect(Collectors.joining(", ", "one of ", ""));
+        return new Setting<>(
+                name,
+                lowerCase(defaultValue),
+                t -> Arrays.stream(values)
+                        .filter(v -> lowerCase(v).equals(t.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(rule)));
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String hostname(String text) {
+        if (!text.isEmpty()) {
+            if (!text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?")) {
+                throw new IllegalArgumentException("a host name such as mail.example.com");
+            }
+            return text;
+        }
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException e) {
+            return "localhost"; // a machine without a name of its own
+        }
+    }
+
+    private static Path dataDirectory(String text) {
+        try {
+            return text.isEmpty()
+                    ? Path.of(System.getProperty("jboss.server.data.dir", "data"), "letterwing")
+                    : Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("the path of a folder", e);
+        }
+    }
+
+    private static Optional<String> databaseUrl(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("empty for the embedded database, or a URL jdbc:postgresql:…");
+        }
+        return Optional.of(text);
+    }
+}

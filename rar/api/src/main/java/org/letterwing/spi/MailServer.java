@@ -1,0 +1,36 @@
+package org.letterwing.spi;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** The state of the resource adapter: what listens, and who is there to take mail. Thread-safe. */
+public interface MailServer {
+
+    /** Where the adapter's administered object is bound in JNDI. */
+    String JNDI_NAME = "java:/letterwing/MailServer";
+
+    /** Returns the listeners that are bound. */
+    List<Listener> listeners();
+
+    /** Returns why mail can't be taken now, one reason each; empty when all is ready. */
+    List<String> obstacles();
+
+    /** Returns the listeners of applications that are active here. */
+    List<Application> applications();
+
+    /**
+     * A bound listener.
+     *
+     * @param name such as {@code smtp}
+     * @param address the address that it is bound to
+     */
+    record Listener(String name, InetSocketAddress address) {}
+
+    /**
+     * An active listener of an application.
+     *
+     * @param name the application's name
+     * @param patterns the addresses that it takes
+     */
+    record Application(String name, List<String> patterns) {}
+}

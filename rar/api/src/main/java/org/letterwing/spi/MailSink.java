@@ -1,0 +1,27 @@
+package org.letterwing.spi;
+
+import java.util.List;
+
+import org.letterwing.api.InboundMail;
+
+/**
+ * Takes mails into the mail system, many in one transaction: the group commit.
+ *
+ * <p>The adapter calls it in a container transaction of its own and answers the clients only after that has committed.
+ */
+public interface MailSink {
+
+    /**
+     * Takes mails that were never offered before. A refusal of one does not touch the others.
+     *
+     * @param mails at least one; their content can be read during the call alone
+     * @return a verdict for each mail, in their order
+     */
+    List<Verdict> accept(List<InboundMail> mails);
+
+    /**
+     * Takes a mail that was offered before with an outcome that is not known. One that is already there, by its
+     * delivery id, is taken without being added again.
+     */
+    Verdict acceptAgain(InboundMail mail);
+}

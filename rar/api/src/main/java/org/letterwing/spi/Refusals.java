@@ -1,0 +1,34 @@
+package org.letterwing.spi;
+
+import org.letterwing.api.Refusal;
+
+/** The mail system's refusals: the one home of their codes and texts. */
+public final class Refusals {
+
+    /** RFC 3463 X.1.1: the domain is ours, the mailbox does not exist. */
+    public static final Refusal NO_SUCH_RECIPIENT = new Refusal(550, "5.1.1", "No such recipient here");
+
+    /** RFC 3463 X.7.1: the domain is not ours, and the client may not relay. */
+    public static final Refusal RELAY_DENIED =
+            new Refusal(550, "5.7.1", "This server does not relay mail to that domain");
+
+    /** RFC 3463 X.2.2: the mailbox is full now. */
+    public static final Refusal OVER_QUOTA = new Refusal(452, "4.2.2", "The recipient's mailbox is full");
+
+    /** RFC 3463 X.2.3: the mail is larger than the whole mailbox may be. */
+    public static final Refusal LARGER_THAN_QUOTA =
+            new Refusal(552, "5.2.3", "The mail is larger than the recipient's mailbox may be");
+
+    /** RFC 3463 X.3.0: the application that owns the address is away. */
+    public static final Refusal APPLICATION_AWAY =
+            new Refusal(451, "4.3.0", "The application that receives this mail is away, try again later");
+
+    /** RFC 3463 X.3.1: no room to store the mail. */
+    public static final Refusal STORAGE_FULL = new Refusal(452, "4.3.1", "No room to store the mail, try again later");
+
+    /** RFC 3463 X.3.0: something failed that may work the next time. */
+    public static final Refusal TEMPORARY_FAILURE =
+            new Refusal(451, "4.3.0", "The mail could not be stored, try again later");
+
+    private Refusals() {}
+}

@@ -1,0 +1,2 @@
+/** What all protocol engines share of Netty: listeners, event loops, and sessions of lines and octets. */
+package org.letterwing.net;

@@ -1,0 +1,16 @@
+package org.letterwing.pop3;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * How a POP3 listener behaves.
+ *
+ * @param listener its name, such as {@code pop3}
+ * @param hostname the server's name in the greeting
+ * @param passwordsAllowed whether a client at this address may send a password without TLS
+ * @param idleTimeout how long a client may be silent, at least ten minutes (RFC 1939 3)
+ */
+public record Pop3Config(
+        String listener, String hostname, Predicate<InetAddress> passwordsAllowed, Duration idleTimeout) {}
