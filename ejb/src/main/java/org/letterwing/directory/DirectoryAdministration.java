@@ -1,0 +1,111 @@
+package org.letterwing.directory;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+
+/**
+ * Manages domains, accounts, aliases, and the memory of application listeners.
+ *
+ * <p>Names are compared without case. Domains may be given as A-labels or U-labels. Each call is one transaction, and
+ * each throws {@link DirectoryException} and changes nothing if it can't do what is asked. Lists are sorted by name;
+ * {@code after} is the {@code next} of the page before, null for the first, and {@code limit} the most items of a page,
+ * from 1 to {@value #MAX_LIMIT}.
+ */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+public class DirectoryAdministration {
+
+    /** The largest page. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** Adds a domain. CONFLICT if it is there already. */
+    public DomainView addDomain(String name) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lists the domains. */
+    public Page<DomainView> domains(String after, int limit) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Returns one domain. */
+    public DomainView domain(String name) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Removes a domain.
+     *
+     * @param cascade whether its accounts and aliases are removed too, with all mail; else they are a CONFLICT
+     */
+    public void removeDomain(String name, boolean cascade) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Adds an account and its mailbox. CONFLICT if an account or alias has that name. */
+    public AccountView addAccount(String domain, NewAccount account) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lists the accounts of a domain. */
+    public Page<AccountView> accounts(String domain, String after, int limit) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Returns one account. */
+    public AccountView account(String domain, String localPart) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Changes an account's password or quota. */
+    public AccountView changeAccount(String domain, String localPart, AccountChange change) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Removes an account.
+     *
+     * @param cascade whether its mail is removed too, and the account from the aliases that lead to it, those that lead
+     *     nowhere then with it; else both are a CONFLICT
+     */
+    public void removeAccount(String domain, String localPart, boolean cascade) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Adds an alias.
+     *
+     * @param localPart its name, {@code *} for the domain's catch-all
+     * @param targets the addresses of accounts and aliases of this server, at least one; others are UNPROCESSABLE
+     */
+    public AliasView addAlias(String domain, String localPart, List<String> targets) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lists the aliases of a domain. */
+    public Page<AliasView> aliases(String domain, String after, int limit) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Returns one alias. */
+    public AliasView alias(String domain, String localPart) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Removes an alias. CONFLICT while another alias leads to it. */
+    public void removeAlias(String domain, String localPart) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lists the remembered listeners of applications. */
+    public Page<ListenerView> listeners(String after, int limit) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Forgets a listener of an application. One that is active is remembered again when it is next activated. */
+    public void removeListener(long id) throws DirectoryException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,20 @@
+package org.letterwing.directory;
+
+import java.util.Set;
+
+/**
+ * Somebody who has proved who they are.
+ *
+ * @param name {@code admin}, or an account's canonical address
+ * @param roles what they may do: {@code administrator}, or nothing beyond their own mail
+ */
+public record Login(String name, Set<String> roles) {
+
+    /** The role that may manage the server. */
+    public static final String ADMINISTRATOR = "administrator";
+
+    /** Copies the set. */
+    public Login {
+        roles = Set.copyOf(roles);
+    }
+}
