@@ -59,16 +59,6 @@ public final class Settings {
     public static final Setting<Long> MESSAGE_MEMORY_LIMIT =
             size("letterwing.message.memory-limit", 131_072L, 0, 16_777_216L);
 
-    /** When passwords may be sent without TLS. */
-    public enum PlaintextAuth {
-        /** Never. */
-        NEVER,
-        /** From this machine alone. */
-        LOOPBACK,
-        /** From everywhere. */
-        ALWAYS
-    }
-
     /** Returns all settings, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return List.of(
