@@ -1,0 +1,398 @@
+package org.letterwing.net;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * A session of lines and octets: hands what a client sends to an engine in order, and the engine's output back.
+ *
+ * <p>The engine gets nothing while it waits for an answer ({@link #await}), or while the client doesn't read what was
+ * sent to it; then, beyond a bound, the client's socket isn't read either. Output is collected and written in one piece
+ * when the input is used up.
+ *
+ * <p>Everything here runs on the connection's event loop: engines need no locks, and must not block.
+ */
+public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
+
+    private static final System.Logger LOG = System.getLogger(SessionHandler.class.getName());
+    private static final int INPUT_LIMIT = 64 * 1024;
+    private static final int OUTPUT_LIMIT = 16 * 1024;
+    private static final int LINGER_SECONDS = 3;
+
+    private final Duration idleTimeout;
+    private final InputBuffer input = new InputBuffer();
+    private ChannelHandlerContext context;
+    private IdleWatch idleWatch;
+    private ByteBuf output;
+    private Runnable onceWritable;
+    private Future<?> cutOff;
+    private int waiting;
+    private boolean urgent;
+    private boolean wantsOctets;
+    private boolean pumping;
+    private boolean leaving;
+    private boolean hungUp;
+    private boolean gone;
+
+    /**
+     * Makes a session.
+     *
+     * @param idleTimeout how long the client may be silent
+     */
+    protected SessionHandler(Duration idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    /** The client is connected: greet it, or turn it away. */
+    protected abstract void opened();
+
+    /** Returns the most octets that the next line may have, its CR LF included. */
+    protected abstract int lineLimit();
+
+    /**
+     * The client sent a line. Only CR LF ends a line; the line may hold a CR or LF alone.
+     *
+     * @param line without its CR LF; valid during the call only
+     */
+    protected abstract void line(ByteBuf line);
+
+    /** The client sent a line beyond the limit; the line is dropped. */
+    protected abstract void lineTooLong();
+
+    /**
+     * The client sent octets, after {@link #expectOctets()}.
+     *
+     * @param octets read what is wanted, all of it unless this call changes what is expected, waits, or hangs up
+     */
+    protected abstract void octets(ByteBuf octets);
+
+    /** The client was silent for too long: say so. The connection closes next. */
+    protected abstract void idle();
+
+    /** The server goes down: say so. The connection closes next. */
+    protected abstract void goodbye();
+
+    /** The connection is gone: clean up. Called once, unless {@link #opened()} never was. */
+    protected abstract void closed();
+
+    /** Returns the connection, for its addresses. */
+    protected final Channel channel() {
+        return context.channel();
+    }
+
+    /** Returns whether the connection is gone or going, so that nothing more can be said. */
+    protected final boolean isGone() {
+        return gone || hungUp;
+    }
+
+    /** Returns the buffer to append output to. It is sent when the input is used up, or by {@link #await}. */
+    protected final ByteBuf output() {
+        if (output == null) {
+            output = context.alloc().directBuffer(256);
+        }
+        return output;
+    }
+
+    /** Says that the output so far must not wait for a later answer, even if there is more input. */
+    protected final void sendBeforeWaiting() {
+        urgent = true;
+    }
+
+    /** Lets the following input come to {@link #line}; so it does at the start. */
+    protected final void expectLines() {
+        wantsOctets = false;
+    }
+
+    /** Lets the following input come to {@link #octets}. */
+    protected final void expectOctets() {
+        wantsOctets = true;
+    }
+
+    /** Takes no more input until {@link #resume()}. Calls nest. */
+    protected final void suspend() {
+        waiting++;
+    }
+
+    /** Ends a {@link #suspend()}. To be called on the event loop. */
+    protected final void resume() {
+        waiting--;
+        touch();
+        advance();
+    }
+
+    /**
+     * Takes no more input until the stage is complete. Make it the last thing in a method, for if the stage is complete
+     * already the consumer runs at once.
+     *
+     * @param then gets the value or the failure, on the event loop; runs also when the client has gone meanwhile (see
+     *     {@link #isGone()}), but not when the event loop has ended
+     */
+    protected final <T> void await(CompletionStage<T> stage, BiConsumer<? super T, Throwable> then) {
+        suspend();
+        stage.whenComplete((value, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (pumping && context.executor().inEventLoop()) {
+                waiting--;
+                then.accept(value, cause);
+            } else {
+                execute(() -> {
+                    waiting--;
+                    touch();
+                    then.accept(value, cause);
+                });
+            }
+        });
+    }
+
+    /**
+     * Sends the output, and goes on when the client has taken so much of it that more can be sent. No input is taken
+     * until then. If the client goes, the action never runs.
+     */
+    protected final void whenWritable(Runnable action) {
+        suspend();
+        onceWritable = action;
+        flush();
+    }
+
+    /** Runs an action on the event loop, from any thread; after the event loop has ended, not at all. */
+    protected final void execute(Runnable action) {
+        try {
+            context.executor().execute(() -> guarded(action));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "An answer came after the network threads had ended", e);
+        }
+    }
+
+    /** Sends the output and ends the connection; what the client still sends is dropped. */
+    protected final void hangUp() {
+        if (isGone()) {
+            return;
+        }
+        hungUp = true;
+        releaseInput();
+        ByteBuf last = output == null ? Unpooled.EMPTY_BUFFER : output;
+        output = null;
+        // Closing with unread input resets the connection and may destroy our last words at the client.
+        cutOff = context.executor().schedule((Runnable) context::close, LINGER_SECONDS, TimeUnit.SECONDS);
+        context.writeAndFlush(last).addListener((ChannelFutureListener) sent -> {
+            if (sent.isSuccess() && sent.channel() instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            } else {
+                sent.channel().close();
+            }
+        });
+        adjustReading();
+    }
+
+    /** The listener closes: the session ends as soon as it waits for nothing. */
+    final void leave() {
+        leaving = true;
+        if (context != null && !isGone()) {
+            guarded(() -> {});
+        }
+    }
+
+    @Override
+    public final void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        idleWatch = new IdleWatch(ctx.executor(), idleTimeout, this::silent);
+        guarded(this::opened);
+    }
+
+    @Override
+    public final void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (isGone()) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        input.add((ByteBuf) message, ctx.alloc());
+        pump();
+        adjustReading();
+    }
+
+    @Override
+    public final void channelReadComplete(ChannelHandlerContext ctx) {
+        advance();
+    }
+
+    @Override
+    public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            touch();
+            advance();
+        }
+    }
+
+    @Override
+    public final void channelInactive(ChannelHandlerContext ctx) {
+        if (context == null || gone) {
+            return;
+        }
+        gone = true;
+        idleWatch.cancel();
+        if (cutOff != null) {
+            cutOff.cancel(false);
+        }
+        releaseInput();
+        if (output != null) {
+            output.release();
+            output = null;
+        }
+        onceWritable = null;
+        closed();
+    }
+
+    @Override
+    public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // An IOException is a client that reset its connection.
+        if (!(cause instanceof IOException)) {
+            LOG.log(Level.ERROR, "Session with " + ctx.channel().remoteAddress() + " failed and is cut off", cause);
+        }
+        ctx.close();
+    }
+
+    private void silent() {
+        if (isGone() || waiting > 0 && onceWritable == null) {
+            return;
+        }
+        if (!channel().isWritable()) {
+            context.close();
+            return;
+        }
+        guarded(() -> {
+            idle();
+            hangUp();
+        });
+    }
+
+    private void touch() {
+        idleWatch.touch();
+    }
+
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+            advance();
+        } catch (RuntimeException e) {
+            exceptionCaught(context, e);
+        }
+    }
+
+    /** Hands on what can be handed on, and sends what should be sent. */
+    private void advance() {
+        if (pumping) {
+            return;
+        }
+        pump();
+        if (isGone()) {
+            return;
+        }
+        if (leaving && waiting == 0) {
+            goodbye();
+            hangUp();
+            return;
+        }
+        // RFC 2920 3.2: replies of a group go as a unit, but none waits once the input is used up.
+        if (waiting == 0 || urgent || input.size() == 0) {
+            flush();
+        }
+        adjustReading();
+    }
+
+    private void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            boolean moved = true;
+            while (moved && !isGone() && channel().isWritable()) {
+                moved = onceWritable == null ? waiting == 0 && !leaving && handOn() : goOnWriting();
+                if (output != null && output.readableBytes() >= OUTPUT_LIMIT) {
+                    flush();
+                }
+            }
+        } catch (RuntimeException e) {
+            exceptionCaught(context, e);
+        } finally {
+            pumping = false;
+            releaseInput();
+        }
+    }
+
+    /** Frees input that nobody will read; not while the engine may still read it. */
+    private void releaseInput() {
+        if (pumping) {
+            return;
+        }
+        if (isGone()) {
+            input.release();
+        } else {
+            input.trim();
+        }
+    }
+
+    private boolean goOnWriting() {
+        Runnable action = onceWritable;
+        onceWritable = null;
+        waiting--;
+        touch();
+        action.run();
+        return true;
+    }
+
+    /** Hands one line, or the octets that are there, to the engine; returns whether there was any. */
+    private boolean handOn() {
+        if (wantsOctets) {
+            if (input.size() == 0) {
+                return false;
+            }
+            touch();
+            octets(input.octets());
+            return true;
+        }
+        ByteBuf line = input.nextLine(lineLimit());
+        if (line == null) {
+            return false;
+        }
+        touch();
+        if (line == InputBuffer.OVERLONG) {
+            lineTooLong();
+        } else {
+            line(line);
+        }
+        return true;
+    }
+
+    private void flush() {
+        urgent = false;
+        if (output != null && !gone) {
+            ByteBuf ready = output;
+            output = null;
+            context.writeAndFlush(ready, context.voidPromise());
+        }
+    }
+
+    private void adjustReading() {
+        boolean read = input.size() < INPUT_LIMIT && (channel().isWritable() || hungUp);
+        if (channel().config().isAutoRead() != read) {
+            channel().config().setAutoRead(read);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package org.letterwing.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@Timeout(30)
+class ListenerTest {
+
+    private static final NetworkThreads THREADS = new NetworkThreads(1);
+    private final BlockingQueue<ScriptedSession> sessions = new LinkedBlockingQueue<>();
+    private volatile Duration idleTimeout = Duration.ofMinutes(5);
+    private Listener listener;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = new Listener(THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> {
+            var session = new ScriptedSession(idleTimeout);
+            sessions.add(session);
+            return session;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        listener.close(Duration.ZERO);
+    }
+
+    @AfterAll
+    static void noThreadIsLeft() {
+        THREADS.close();
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("letterwing-")));
+    }
+
+    @Test
+    void aPortInUseIsSaidInOneLine() {
+        var failure = assertThrows(
+                IOException.class,
+                () -> new Listener(THREADS, "smtp", listener.address(), () -> new ScriptedSession(idleTimeout)));
+        assertTrue(failure.getMessage().startsWith("Listener smtp can't listen on "), failure.getMessage());
+        assertTrue(failure.getMessage().contains(" port " + listener.address().getPort()), failure.getMessage());
+        assertTrue(failure.getMessage().contains("set letterwing.smtp.port"), failure.getMessage());
+        assertFalse(failure.getMessage().contains("\n"), failure.getMessage());
+    }
+
+    @Test
+    void sessionsSayGoodbyeWhenTheListenerCloses() throws IOException {
+        try (var client = new Client()) {
+            listener.close();
+            assertEquals("going down", client.read());
+            assertNull(client.read());
+            assertThrows(IOException.class, Client::new);
+        }
+    }
+
+    @Test
+    void aBusySessionAnswersBeforeItSaysGoodbye() throws Exception {
+        try (var client = new Client()) {
+            client.send("wait\r\nnext\r\n");
+            var closing = CompletableFuture.runAsync(listener::close);
+            awaitRefusal();
+            sessions.take().answer.complete("there");
+            assertEquals("there", client.read());
+            assertEquals("going down", client.read());
+            assertNull(client.read());
+            closing.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aSessionThatStaysBusyIsCutOff() throws Exception {
+        try (var client = new Client()) {
+            client.send("wait\r\n");
+            listener.close(Duration.ofMillis(200));
+            assertNull(client.read());
+            assertEquals(0, listener.sessions());
+        }
+    }
+
+    @Test
+    void aSilentClientIsToldAndLeft() throws IOException {
+        idleTimeout = Duration.ofMillis(100);
+        try (var client = new Client()) {
+            client.send("a\r\nb");
+            assertEquals("a", client.read());
+            assertEquals("too slow", client.read());
+            assertNull(client.read());
+        }
+    }
+
+    @Test
+    void aClientThatWaitsForTheServerIsNotSilent() throws Exception {
+        idleTimeout = Duration.ofMillis(50);
+        try (var client = new Client()) {
+            client.send("wait\r\n");
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+                    .execute(() -> sessions.element().answer.complete("there"));
+            assertEquals("there", client.read());
+            assertEquals("too slow", client.read());
+        }
+    }
+
+    @Test
+    void aClientThatReadsNothingHoldsTheOutputBack() throws Exception {
+        try (var client = new Client()) {
+            client.send("flood\r\nnext\r\n");
+            var session = sessions.take();
+            long zeros = 0;
+            while (client.in.read() == 0) {
+                zeros++;
+                assertTrue(session.channel().unsafe().outboundBuffer().totalPendingWriteBytes() < 256 * 1024);
+            }
+            assertEquals(ScriptedSession.FLOOD, zeros);
+            assertEquals("nd", client.read());
+            assertEquals("next", client.read());
+        }
+    }
+
+    @Test
+    void aClientThatReadsNothingIsLeft() throws Exception {
+        idleTimeout = Duration.ofMillis(200);
+        try (var client = new Client()) {
+            client.send("flood\r\n");
+            var session = sessions.take();
+            await(() -> session.closed.get() == 1);
+        }
+    }
+
+    @Test
+    void aThousandSessionsComeAndGo() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            try (var client = new Client()) {
+                client.send("quit\r\n");
+                assertEquals("bye", client.read());
+                assertNull(client.read());
+            }
+        }
+        await(() -> listener.sessions() == 0);
+        assertTrue(sessions.stream().allMatch(session -> session.closed.get() == 1));
+    }
+
+    private void awaitRefusal() {
+        await(() -> {
+            try (var late = new Socket()) {
+                late.connect(listener.address());
+                return false;
+            } catch (IOException refused) {
+                return true;
+            }
+        });
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "the condition did not come true within ten seconds");
+            Thread.onSpinWait();
+        }
+    }
+
+    private final class Client implements AutoCloseable {
+
+        private final Socket socket = new Socket();
+        private final InputStream in;
+
+        private Client() throws IOException {
+            socket.connect(listener.address());
+            in = socket.getInputStream();
+            assertEquals("hello", read());
+        }
+
+        private void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        private String read() throws IOException {
+            var line = new StringBuilder();
+            for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+                if (octet < 0) {
+                    return line.isEmpty() ? null : line.toString();
+                }
+                line.append((char) octet);
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
