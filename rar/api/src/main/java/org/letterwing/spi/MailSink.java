@@ -16,12 +16,15 @@ public interface MailSink {
      *
      * @param mails at least one; their content can be read during the call alone
      * @return a verdict for each mail, in their order
+     * @throws StorageFullException if there is no room to store them; none was taken
      */
-    List<Verdict> accept(List<InboundMail> mails);
+    List<Verdict> accept(List<InboundMail> mails) throws StorageFullException;
 
     /**
      * Takes a mail that was offered before with an outcome that is not known. One that is already there, by its
      * delivery id, is taken without being added again.
+     *
+     * @throws StorageFullException if there is no room to store it
      */
-    Verdict acceptAgain(InboundMail mail);
+    Verdict acceptAgain(InboundMail mail) throws StorageFullException;
 }
