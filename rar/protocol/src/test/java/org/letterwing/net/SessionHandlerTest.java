@@ -136,6 +136,17 @@ class SessionHandlerTest {
     }
 
     @Test
+    void aBusySessionAnswersBeforeItSaysGoodbye() {
+        send("wait\r\nnext\r\n");
+        session.leave();
+        assertNull(written());
+        session.answer.complete("there");
+        channel.runPendingTasks();
+        assertEquals("there\ngoing down\n", written());
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
     void aSessionThatFailsIsCutOff() {
         send("fail\r\nnext\r\n");
         assertFalse(channel.isOpen());
