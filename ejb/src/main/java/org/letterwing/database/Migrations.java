@@ -1,0 +1,107 @@
+package org.letterwing.database;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * Brings the schema to this version's state. The scripts are named here, not found by looking into archives, which
+ * differ from server to server.
+ */
+final class Migrations {
+
+    /** The scripts, which are there for each database under {@code db/migration}. Those of a release never change. */
+    static final List<String> SCRIPTS = List.of("V1__directory.sql");
+
+    private Migrations() {}
+
+    /**
+     * Runs what has not yet run. Several servers may do so at once; one of them does it and the others wait.
+     *
+     * @throws org.flywaydb.core.api.FlywayException if a script fails, or the schema is newer than this version
+     */
+    static void apply(LetterwingDataSource dataSource) {
+        ClassLoader classLoader = Migrations.class.getClassLoader();
+        Flyway.configure(classLoader)
+                .dataSource(dataSource)
+                .table("schema_history")
+                .resourceProvider(new Scripts(classLoader, dataSource.database().migrations()))
+                .javaMigrationClassProvider(List::of)
+                .lockRetryCount(600) // seconds that another server's migration may take
+                .load()
+                .migrate();
+    }
+
+    private record Scripts(ClassLoader classLoader, String folder) implements ResourceProvider {
+
+        @Override
+        public LoadableResource getResource(String path) {
+            return scripts()
+                    .filter(s -> s.getRelativePath().equals(path))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return scripts()
+                    .filter(s -> s.getFilename().startsWith(prefix)
+                            && Stream.of(suffixes).anyMatch(s.getFilename()::endsWith))
+                    .toList();
+        }
+
+        private Stream<LoadableResource> scripts() {
+            return SCRIPTS.stream().map(name -> new Script(classLoader, "db/migration/" + folder + "/", name));
+        }
+    }
+
+    private static final class Script extends LoadableResource {
+
+        private final ClassLoader classLoader;
+        private final String folder;
+        private final String name;
+
+        Script(ClassLoader classLoader, String folder, String name) {
+            this.classLoader = classLoader;
+            this.folder = folder;
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            InputStream in = classLoader.getResourceAsStream(getRelativePath());
+            if (in == null) {
+                throw new IllegalStateException("The archive lacks the migration " + getRelativePath());
+            }
+            return new InputStreamReader(in, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return getRelativePath();
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getRelativePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return folder + name;
+        }
+    }
+}
