@@ -33,11 +33,11 @@ public interface Pop3Backend {
 
     /** Why a login failed. */
     enum LoginFailure {
-        /** User or password is wrong: {@code [AUTH]} (RFC 3206 4). */
+        /** User or password is wrong: {@code [AUTH]} (RFC 3206 5). */
         CREDENTIALS,
-        /** Another session holds the maildrop: {@code [IN-USE]} (RFC 2449 8.1.1). */
+        /** Another session holds the maildrop: {@code [IN-USE]} (RFC 2449 8.1.2). */
         IN_USE,
-        /** Something failed that may work later: {@code [SYS/TEMP]} (RFC 3206 2). */
+        /** Something failed that may work later: {@code [SYS/TEMP]} (RFC 3206 4). */
         TEMPORARY
     }
 

@@ -1,0 +1,24 @@
+package org.letterwing.pop3;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** CAPA: says what the server can do (RFC 2449 5), the same in both states. */
+final class CapaCommand extends Command {
+
+    // RFC 2449 6.4, 6.6, 6.7, 6.9; RFC 3206 6
+    private static final List<String> OF_THE_SERVER =
+            List.of("RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "EXPIRE NEVER", "IMPLEMENTATION Letterwing");
+
+    CapaCommand() {
+        super("CAPA", When.ALWAYS);
+    }
+
+    @Override
+    void run(Pop3Session session, CommandLine line) throws SyntaxException {
+        line.checkNoArguments();
+        List<String> capabilities = Stream.concat(Commands.capabilities(session), OF_THE_SERVER.stream())
+                .toList();
+        session.sendLines(Replies.CAPABILITIES, new Listing(capabilities.iterator()));
+    }
+}

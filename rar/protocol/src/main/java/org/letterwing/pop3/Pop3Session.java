@@ -1,0 +1,275 @@
+package org.letterwing.pop3;
+
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+import org.letterwing.net.SessionHandler;
+import org.letterwing.pop3.Pop3Backend.Login;
+import org.letterwing.pop3.Pop3Backend.LoginFailure;
+import org.letterwing.pop3.Pop3Backend.Maildrop;
+
+/**
+ * A POP3 session (RFC 1939 3): in the AUTHORIZATION state until a login gives it a maildrop, then in the TRANSACTION
+ * state, and with QUIT in the UPDATE state.
+ */
+public final class Pop3Session extends SessionHandler {
+
+    /** The longest command line in octets, its CR LF included (RFC 2449 4). */
+    static final int LINE_LIMIT = 255;
+
+    static final int MAX_ERRORS = 20;
+    static final int MAX_FAILED_LOGINS = 3;
+
+    private static final System.Logger LOG = System.getLogger(Pop3Session.class.getName());
+
+    private final Pop3Config config;
+    private final Pop3Backend backend;
+    private InetSocketAddress client;
+    private String name;
+    private Maildrop maildrop;
+    private Messages messages;
+    private HoldRenewal renewal;
+    private int errors;
+    private int failedLogins;
+
+    /** Makes the session of one connection. */
+    public Pop3Session(Pop3Config config, Pop3Backend backend) {
+        super(config.idleTimeout());
+        this.config = config;
+        this.backend = backend;
+    }
+
+    @Override
+    protected void opened() {
+        client = (InetSocketAddress) channel().remoteAddress();
+        Optional<String> refusal = backend.refuseSession();
+        if (refusal.isEmpty()) {
+            send(Replies.greeting(config.hostname()));
+        } else {
+            send(Replies.refused(refusal.get()));
+            hangUp();
+        }
+    }
+
+    @Override
+    protected int lineLimit() {
+        return LINE_LIMIT;
+    }
+
+    @Override
+    protected void line(ByteBuf line) {
+        if (line.indexOf(line.readerIndex(), line.writerIndex(), (byte) '\n') >= 0
+                || line.indexOf(line.readerIndex(), line.writerIndex(), (byte) '\r') >= 0) {
+            error(Replies.BARE_LINE_BREAK);
+            return;
+        }
+        var commandLine = new CommandLine(line);
+        Command command = Commands.find(commandLine.keyword());
+        if (command == null) {
+            error(Replies.UNKNOWN_COMMAND);
+        } else if (command.when() == Command.When.AFTER_LOGIN && maildrop == null) {
+            error(Replies.LOG_IN_FIRST);
+        } else if (command.when() == Command.When.BEFORE_LOGIN && maildrop != null) {
+            error(Replies.LOGGED_IN_ALREADY);
+        } else {
+            run(command, commandLine);
+        }
+    }
+
+    private void run(Command command, CommandLine line) {
+        try {
+            command.run(this, line);
+        } catch (SyntaxException e) {
+            error(Replies.syntax(command.usage()));
+        }
+    }
+
+    @Override
+    protected void lineTooLong() {
+        error(Replies.LINE_TOO_LONG);
+    }
+
+    @Override
+    protected void octets(ByteBuf octets) {
+        throw new IllegalStateException("POP3 has lines only");
+    }
+
+    // RFC 1939 3: the connection closes without a response
+    @Override
+    protected void idle() {}
+
+    @Override
+    protected void goodbye() {}
+
+    // RFC 1939 6: without QUIT nothing is removed
+    @Override
+    protected void closed() {
+        if (maildrop != null) {
+            leaveMaildrop().close(Set.of());
+        }
+    }
+
+    /** Returns whether this client may log in with a password now. */
+    boolean passwordsAllowed() {
+        return config.passwordsAllowed().test(client.getAddress());
+    }
+
+    /** Remembers whose password comes next. */
+    void name(String user) {
+        name = user;
+    }
+
+    Maildrop maildrop() {
+        return maildrop;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    void send(String reply) {
+        ByteBufUtil.writeUtf8(output(), reply);
+        ByteBufUtil.writeAscii(output(), "\r\n");
+    }
+
+    /**
+     * Sends a multi-line response as fast as the client takes it. The first line goes when the first piece is there:
+     * until then a failure can still be said.
+     */
+    void sendLines(String firstLine, Pieces pieces) {
+        if (!pieces.hasNext()) {
+            send(firstLine);
+            new DotStuffer().end(output());
+            return;
+        }
+        await(pieces.next(), (piece, failure) -> {
+            if (isGone()) {
+                return;
+            }
+            if (failure != null) {
+                failed("A message can't be read", failure);
+                send(Replies.UNREADABLE);
+            } else {
+                send(firstLine);
+                sendPiece(piece, pieces, new DotStuffer());
+            }
+        });
+    }
+
+    private void sendPiece(byte[] piece, Pieces pieces, DotStuffer stuffer) {
+        stuffer.write(piece, output());
+        if (pieces.hasNext()) {
+            whenWritable(() -> sendNext(pieces, stuffer));
+        } else {
+            stuffer.end(output());
+        }
+    }
+
+    private void sendNext(Pieces pieces, DotStuffer stuffer) {
+        await(pieces.next(), (piece, failure) -> {
+            if (isGone()) {
+                return;
+            }
+            if (failure != null) {
+                // What was sent can't be taken back, and must not look whole.
+                failed("A message can't be read to its end", failure);
+                hangUp();
+            } else {
+                sendPiece(piece, pieces, stuffer);
+            }
+        });
+    }
+
+    /** Logs in with the name that is remembered. */
+    void login(char[] password) {
+        if (name == null) {
+            Arrays.fill(password, '\0');
+            error(Replies.NAME_FIRST);
+            return;
+        }
+        String user = name;
+        name = null;
+        await(backend.login(client, user, password), this::loggedIn);
+    }
+
+    private void loggedIn(Login login, Throwable failure) {
+        if (failure != null) {
+            failed("A login failed", failure);
+            refuseLogin(LoginFailure.TEMPORARY);
+        } else if (login.maildrop() == null) {
+            refuseLogin(login.failure());
+        } else if (isGone()) {
+            login.maildrop().close(Set.of());
+        } else {
+            maildrop = login.maildrop();
+            messages = new Messages(maildrop.mails());
+            renewal = new HoldRenewal(channel().eventLoop(), maildrop, () -> execute(this::hangUp));
+            send(Replies.maildrop(messages));
+        }
+    }
+
+    private void refuseLogin(LoginFailure failure) {
+        if (isGone()) {
+            return;
+        }
+        switch (failure) {
+            case IN_USE -> send(Replies.IN_USE);
+            case TEMPORARY -> send(Replies.LOGIN_FAILED);
+            case CREDENTIALS -> {
+                send(Replies.WRONG_CREDENTIALS);
+                if (++failedLogins == MAX_FAILED_LOGINS) {
+                    hangUp();
+                }
+            }
+        }
+    }
+
+    /** Ends the session; the UPDATE state of RFC 1939 6. */
+    void quit() {
+        if (maildrop == null) {
+            bye(Replies.BYE);
+            return;
+        }
+        boolean removes = !messages.deleted().isEmpty();
+        CompletionStage<Void> update = leaveMaildrop().close(messages.deleted());
+        await(update, (done, failure) -> {
+            if (failure != null) {
+                failed("The deleted messages can't be removed", failure);
+            }
+            bye(failure != null && removes ? Replies.NOT_REMOVED : Replies.BYE);
+        });
+    }
+
+    private void bye(String reply) {
+        if (!isGone()) {
+            send(reply);
+            hangUp();
+        }
+    }
+
+    private Maildrop leaveMaildrop() {
+        Maildrop left = maildrop;
+        maildrop = null;
+        renewal.stop();
+        return left;
+    }
+
+    private void error(String reply) {
+        if (++errors < MAX_ERRORS) {
+            send(reply);
+        } else {
+            bye(Replies.TOO_MANY_ERRORS);
+        }
+    }
+
+    private void failed(String what, Throwable failure) {
+        LOG.log(Level.WARNING, what + ", listener " + config.listener() + ", client " + client, failure);
+    }
+}

@@ -1,0 +1,19 @@
+package org.letterwing.pop3;
+
+/** RETR: sends a message (RFC 1939 5). */
+final class RetrCommand extends Command {
+
+    RetrCommand() {
+        super("RETR message", When.AFTER_LOGIN);
+    }
+
+    @Override
+    void run(Pop3Session session, CommandLine line) throws SyntaxException {
+        Pop3Backend.Mail mail = session.messages().find(line.numbers(1, 1)[0]);
+        if (mail == null) {
+            session.send(Replies.NO_SUCH_MESSAGE);
+        } else {
+            session.sendLines(Replies.octets(mail.size()), new MailPieces(session.maildrop(), mail));
+        }
+    }
+}
