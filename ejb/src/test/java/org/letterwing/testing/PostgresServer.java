@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
-
 /**
  * A private PostgreSQL server on a free port, its data in a temporary folder, fsync on. It refuses to run as root, so
  * under root it runs as the user {@code postgres}.
@@ -73,8 +71,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts a server of the test's own; skips the test if PostgreSQL is not installed. */
     public static PostgresServer start() {
         Optional<Path> binaries = findBinaries();
-        Assumptions.assumeTrue(
-                binaries.isPresent(), "PostgreSQL is not installed: apt-get install postgresql, to run this test");
+        Peer.require(binaries.isPresent(), "PostgreSQL is not installed: apt-get install postgresql, to run this test");
         try {
             PostgresServer server = new PostgresServer(binaries.get());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
