@@ -1,0 +1,46 @@
+package org.letterwing.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The ports of one server under test. They lie below those that the system gives to outgoing connections, so that they
+ * are still free when the server starts again.
+ */
+record Ports(int smtp, int pop3, int http, int management) {
+
+    private static final int FIRST = 20_000;
+    private static final int LAST = 31_999;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 16 % (LAST - FIRST)));
+
+    /** Finds four ports that nobody uses. */
+    static Ports free() {
+        return new Ports(next(), next(), next(), next());
+    }
+
+    /** Finds a port that nobody uses. */
+    static int next() {
+        while (true) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), LAST - FIRST);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // in use, the next one
+            }
+        }
+    }
+
+    /** Returns the server arguments that set these ports. */
+    List<String> arguments() {
+        return List.of(
+                "-Dletterwing.bind.address=127.0.0.1",
+                "-Dletterwing.smtp.port=" + smtp,
+                "-Dletterwing.pop3.port=" + pop3,
+                "-Djboss.http.port=" + http,
+                "-Djboss.management.http.port=" + management);
+    }
+}
