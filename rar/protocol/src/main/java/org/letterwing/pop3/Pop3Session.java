@@ -49,6 +49,10 @@ public final class Pop3Session extends SessionHandler {
     @Override
     protected void opened() {
         client = (InetSocketAddress) channel().remoteAddress();
+        if (client == null) {
+            hangUp(); // gone already
+            return;
+        }
         Optional<String> refusal = backend.refuseSession();
         if (refusal.isEmpty()) {
             send(Replies.greeting(config.hostname()));
