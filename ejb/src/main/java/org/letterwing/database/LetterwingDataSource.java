@@ -26,6 +26,7 @@ public final class LetterwingDataSource implements DataSource {
 
     private final Database database;
     private final Duration wait;
+    private final LastingConnection.Breaks breaks = new LastingConnection.Breaks();
     private volatile boolean reached;
     private long waitedSince;
 
@@ -52,7 +53,7 @@ public final class LetterwingDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return reached ? database.connect() : connectFirst();
+        return reached ? connect() : connectFirst();
     }
 
     /** Ignores both arguments: the settings say who logs in, and the container's pool passes empty ones. */
@@ -61,10 +62,14 @@ public final class LetterwingDataSource implements DataSource {
         return getConnection();
     }
 
+    private Connection connect() throws SQLException {
+        return LastingConnection.open(database, breaks);
+    }
+
     private synchronized Connection connectFirst() throws SQLException {
         while (true) {
             try {
-                Connection connection = database.connect();
+                Connection connection = connect();
                 reached = true;
                 return connection;
             } catch (SQLException e) {

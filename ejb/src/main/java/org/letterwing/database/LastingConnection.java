@@ -1,0 +1,103 @@
+package org.letterwing.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A connection that outlives its physical connection: when a transaction begins on a broken one, it is made anew.
+ *
+ * <p>The container's pool can't be told to validate the connections of a {@code @DataSourceDefinition}, and would hand
+ * out broken ones for ever after the database was restarted. Used by one thread at a time, as connections are.
+ */
+final class LastingConnection implements InvocationHandler {
+
+    /** How long an unused connection is trusted, in nanoseconds: firewalls forget idle ones. */
+    private static final long TRUSTED_NANOS = 60_000_000_000L;
+
+    private static final int VALIDATION_SECONDS = 5;
+
+    private final Database database;
+    private final Breaks breaks;
+    private Connection physical;
+    private boolean autoCommit = true;
+    private boolean destroyed;
+    private long lastUse = System.nanoTime();
+
+    /** When a connection was last found broken; shared by the connections of one data source. */
+    static final class Breaks {
+        private volatile long last = System.nanoTime();
+    }
+
+    private LastingConnection(Database database, Breaks breaks) throws SQLException {
+        this.database = database;
+        this.breaks = breaks;
+        this.physical = database.connect();
+    }
+
+    /** Opens a connection. */
+    static Connection open(Database database, Breaks breaks) throws SQLException {
+        return (Connection) Proxy.newProxyInstance(
+                LastingConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new LastingConnection(database, breaks));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        switch (method.getName()) {
+            case "equals":
+                return proxy == arguments[0];
+            case "hashCode":
+                return System.identityHashCode(proxy);
+            case "close", "abort":
+                destroyed = true;
+                break;
+            case "isClosed":
+                return destroyed;
+            case "setAutoCommit":
+                if (autoCommit) {
+                    renewIfBroken();
+                }
+                autoCommit = (boolean) arguments[0];
+                if (autoCommit && physical.isClosed()) {
+                    return null; // the transaction ended with its connection
+                }
+                break;
+            case "rollback":
+                if (physical.isClosed()) {
+                    return null; // the database did so when the connection broke
+                }
+                break;
+            case "prepareStatement", "createStatement", "prepareCall":
+                if (autoCommit) {
+                    renewIfBroken();
+                }
+                break;
+            default:
+                break;
+        }
+        try {
+            return method.invoke(physical, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void renewIfBroken() throws SQLException {
+        if (destroyed) {
+            return;
+        }
+        long now = System.nanoTime();
+        boolean doubtful = now - lastUse > TRUSTED_NANOS || lastUse - breaks.last < 0;
+        if (physical.isClosed() || doubtful && !physical.isValid(VALIDATION_SECONDS)) {
+            breaks.last = now;
+            physical.close();
+            physical = database.connect();
+        }
+        lastUse = System.nanoTime();
+    }
+}
