@@ -185,9 +185,9 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         hungUp = true;
-        releaseInput();
         ByteBuf last = output == null ? Unpooled.EMPTY_BUFFER : output;
         output = null;
+        releaseBuffers();
         // Closing with unread input resets the connection and may destroy our last words at the client.
         cutOff = context.executor().schedule((Runnable) context::close, LINGER_SECONDS, TimeUnit.SECONDS);
         context.writeAndFlush(last).addListener((ChannelFutureListener) sent -> {
@@ -249,11 +249,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         if (cutOff != null) {
             cutOff.cancel(false);
         }
-        releaseInput();
-        if (output != null) {
-            output.release();
-            output = null;
-        }
+        releaseBuffers();
         onceWritable = null;
         closed();
     }
@@ -332,19 +328,23 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             exceptionCaught(context, e);
         } finally {
             pumping = false;
-            releaseInput();
+            releaseBuffers();
         }
     }
 
-    /** Frees input that nobody will read; not while the engine may still read it. */
-    private void releaseInput() {
+    /** Frees what nobody will read; not while the engine may still use it. */
+    private void releaseBuffers() {
         if (pumping) {
             return;
         }
-        if (isGone()) {
-            input.release();
-        } else {
+        if (!isGone()) {
             input.trim();
+            return;
+        }
+        input.release();
+        if (output != null) {
+            output.release();
+            output = null;
         }
     }
 

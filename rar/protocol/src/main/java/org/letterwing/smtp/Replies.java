@@ -1,10 +1,80 @@
 package org.letterwing.smtp;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The replies that the engine gives by itself: the one home of their codes and texts. */
 public final class Replies {
 
     /** RFC 5321 4.2.3: something failed behind the engine. */
     public static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing, try again later");
 
+    static final Reply RESET = Reply.of(250, "2.0.0", "Reset");
+    static final Reply NOTHING_DONE = Reply.of(250, "2.0.0", "OK");
+    static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender OK");
+    static final Reply BYE = Reply.of(221, "2.0.0", "Bye");
+    static final Reply NOT_VERIFIED =
+            Reply.of(252, "2.1.5", "Addresses are not verified here, send the mail and it will be tried");
+    // RFC 2034 4 knows no class 3, so no enhanced code.
+    static final Reply SEND_DATA = Reply.of(354, null, "Send the mail, end it with <CR><LF>.<CR><LF>");
+
+    static final Reply GOING_DOWN = Reply.of(421, "4.3.2", "The server is going down, try again later");
+    static final Reply IDLE = Reply.of(421, "4.4.2", "You were silent for too long");
+    static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
+
+    static final Reply NO_SPACE = Reply.of(452, "4.3.1", "The mail can't be stored now, try again later");
+    static final Reply TOO_MANY_RECIPIENTS =
+            Reply.of(452, "4.5.3", "Too many recipients, send the mail to the others by itself");
+
+    static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.2", "Command not recognized");
+    static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+    static final Reply NOT_UTF8 = Reply.of(500, "5.5.2", "The command is not valid UTF-8");
+    static final Reply BARE_LINE_END =
+            Reply.of(500, "5.5.2", "CR or LF alone in a command: lines end with CR LF together");
+    static final Reply NO_ARGUMENT_ALLOWED = Reply.of(501, "5.5.4", "This command has no argument");
+    static final Reply BAD_CLIENT_NAME =
+            Reply.of(501, "5.5.2", "Give your domain name or your address in brackets with this command");
+    static final Reply ARGUMENT_NEEDED = Reply.of(501, "5.5.4", "This command needs an argument");
+    static final Reply MAIL_SYNTAX = Reply.of(501, "5.5.2", "Syntax: MAIL FROM:<address> [parameters]");
+    static final Reply RCPT_SYNTAX = Reply.of(501, "5.5.2", "Syntax: RCPT TO:<address> [parameters]");
+    static final Reply BAD_SENDER = Reply.of(501, "5.1.7", "Bad syntax of the sender's address");
+    static final Reply BAD_RECIPIENT = Reply.of(501, "5.1.3", "Bad syntax of the recipient's address");
+    static final Reply PARAMETER_SYNTAX = Reply.of(501, "5.5.4", "Bad syntax of the parameters");
+    static final Reply PARAMETER_TWICE = Reply.of(501, "5.5.4", "A parameter is given twice");
+    static final Reply SIZE_SYNTAX = Reply.of(501, "5.5.4", "SIZE needs a number of octets");
+    static final Reply BODY_UNKNOWN = Reply.of(501, "5.5.4", "BODY is 7BIT or 8BITMIME");
+    static final Reply SMTPUTF8_HAS_NO_VALUE = Reply.of(501, "5.5.4", "SMTPUTF8 has no value");
+
+    static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO first");
+    static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
+    static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "A mail transaction is under way already");
+    static final Reply BARE_CR_OR_LF = Reply.of(
+            550, "5.6.0", "The mail has a CR or LF alone: lines must end with CR LF together (RFC 5321 2.3.8)");
+    static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "The mail is larger than this server takes");
+    // RFC 6531 3.2 with the code of its IANA registration.
+    static final Reply ADDRESS_NEEDS_SMTPUTF8 = Reply.of(553, "5.6.7", "This address needs SMTPUTF8 with MAIL");
+    static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "No valid recipients");
+    static final Reply LOOP = Reply.of(554, "5.4.6", "Too many Received lines: the mail goes round in a loop");
+    static final Reply PARAMETER_UNKNOWN = Reply.of(555, "5.5.4", "A parameter is not recognized");
+
     private Replies() {}
+
+    static Reply greeting(String hostname) {
+        return Reply.of(220, null, hostname + " ESMTP Letterwing");
+    }
+
+    static Reply hello(String hostname) {
+        return Reply.of(250, null, hostname);
+    }
+
+    static Reply extendedHello(String hostname, List<String> keywords) {
+        var lines = new ArrayList<String>();
+        lines.add(hostname);
+        lines.addAll(keywords);
+        return new Reply(250, null, lines);
+    }
+
+    static Reply help(Iterable<String> verbs) {
+        return Reply.of(214, "2.0.0", "Commands: " + String.join(" ", verbs));
+    }
 }

@@ -1,0 +1,25 @@
+package org.letterwing.smtp;
+
+import java.util.Map;
+
+/** An extension of SMTP (RFC 5321 2.2): what EHLO says of it, and the parameters that it adds. */
+interface Extension {
+
+    /** Returns the line of EHLO's reply, a keyword with its parameters. */
+    String ehloLine();
+
+    /** Returns the parameters that it adds to MAIL, by keywords in capitals. */
+    default Map<String, Parameter> mailParameters() {
+        return Map.of();
+    }
+
+    /** Returns the parameters that it adds to RCPT, by keywords in capitals. */
+    default Map<String, Parameter> rcptParameters() {
+        return Map.of();
+    }
+
+    /** Returns by how many octets its parameters make command lines longer. */
+    default int lineOctets() {
+        return 0;
+    }
+}

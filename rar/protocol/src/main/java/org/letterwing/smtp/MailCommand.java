@@ -1,0 +1,49 @@
+package org.letterwing.smtp;
+
+/** MAIL: begins a mail transaction (RFC 5321 4.1.1.2). */
+final class MailCommand implements Command {
+
+    @Override
+    public String verb() {
+        return "MAIL";
+    }
+
+    @Override
+    public boolean isGrouped() {
+        return true;
+    }
+
+    @Override
+    public void execute(ServerSession session, String argument) {
+        if (session.heloName() == null) {
+            session.refuse(Replies.EHLO_FIRST);
+        } else if (session.envelope() != null) {
+            session.refuse(Replies.MAIL_TWICE);
+        } else {
+            begin(session, argument);
+        }
+    }
+
+    private static void begin(ServerSession session, String argument) {
+        PathArgument from = PathArgument.parse("FROM:", argument, false);
+        if (from == null) {
+            session.refuse(Replies.MAIL_SYNTAX);
+            return;
+        }
+        if (from.path() == null) {
+            session.refuse(Replies.BAD_SENDER);
+            return;
+        }
+        var envelope = new Envelope(from.path().address());
+        Reply refusal = Parameters.take(from.parameters(), session.extensions().mailParameters(), envelope);
+        if (refusal == null && from.path().isInternational() && !envelope.isSmtpUtf8()) {
+            refusal = Replies.ADDRESS_NEEDS_SMTPUTF8;
+        }
+        if (refusal != null) {
+            session.refuse(refusal);
+            return;
+        }
+        session.begin(envelope);
+        session.reply(Replies.SENDER_OK);
+    }
+}

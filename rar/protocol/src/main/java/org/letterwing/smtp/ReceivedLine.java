@@ -1,0 +1,64 @@
+package org.letterwing.smtp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import io.netty.util.NetUtil;
+
+/** The trace line that the server puts before each mail (RFC 5321 4.4). */
+final class ReceivedLine {
+
+    // RFC 5322 2.1.1
+    private static final int WIDTH = 78;
+    // RFC 5322 3.3
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+
+    private final StringBuilder text = new StringBuilder("Received:");
+    private int lineStart;
+
+    private ReceivedLine() {}
+
+    /**
+     * Writes the line.
+     *
+     * @param hostname the server's name
+     * @param protocol as RFC 3848 and RFC 6531 4.3 name it
+     * @param id the mail's id in logs
+     */
+    static byte[] write(
+            MailTransaction transaction, String hostname, String protocol, String id, ZonedDateTime received) {
+        SmtpSession session = transaction.session();
+        var line = new ReceivedLine();
+        line.add("from " + session.heloName());
+        line.add("(" + literal(session.client().getAddress()) + ")");
+        line.add("by " + hostname);
+        line.add("with " + protocol);
+        boolean oneRecipient = transaction.recipients().size() == 1;
+        line.add("id " + id + (oneRecipient ? "" : ";"));
+        if (oneRecipient) {
+            // With more than one, each would learn of the others (RFC 5321 7.2).
+            line.add("for <" + transaction.recipients().get(0).address() + ">;");
+        }
+        line.add(DATE.format(received));
+        return line.text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void add(String part) {
+        if (text.length() - lineStart + 1 + part.length() > WIDTH) {
+            text.append("\r\n");
+            lineStart = text.length();
+        }
+        text.append(' ').append(part);
+    }
+
+    // RFC 5321 4.1.3
+    private static String literal(InetAddress address) {
+        String digits = NetUtil.toAddressString(address);
+        return address instanceof Inet6Address ? "[IPv6:" + digits + "]" : "[" + digits + "]";
+    }
+}

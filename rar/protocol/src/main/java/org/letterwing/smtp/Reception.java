@@ -1,0 +1,96 @@
+package org.letterwing.smtp;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * One mail on its way in: the content between DATA and its end, or the reason why it is not taken.
+ *
+ * <p>Lives on one event loop.
+ */
+final class Reception {
+
+    // RFC 5321 6.3: at least 100.
+    private static final int MOST_HOPS = 100;
+    // How much of a mail that is too large is read, so that its sender reads the reply and doesn't try again.
+    private static final long PATIENCE = 16 * 1024 * 1024;
+
+    private final DataScanner scanner = new DataScanner(this::content);
+    private final HopCounter hops = new HopCounter();
+    private final long sizeLimit;
+    private Spool spool;
+    private long size;
+
+    /**
+     * Begins a mail.
+     *
+     * @param prefix what stands before the client's content
+     * @param declaredSize in octets; 0 if that isn't known
+     */
+    Reception(SmtpConfig config, byte[] prefix, long declaredSize, Executor disk) {
+        sizeLimit = config.maxMessageSize();
+        long expected = declaredSize == 0 ? 0 : declaredSize + prefix.length;
+        spool = new Spool(config.spoolDirectory(), config.memoryLimit(), expected, disk);
+        spool.write(prefix);
+    }
+
+    /**
+     * Takes what the client sent.
+     *
+     * @return whether the mail has ended
+     */
+    boolean take(ByteBuf octets) {
+        return scanner.scan(octets);
+    }
+
+    private void content(ByteBuf source, int index, int length) {
+        size += length;
+        if (size > sizeLimit || scanner.hasBareCrOrLf()) {
+            discard();
+        }
+        if (spool != null) {
+            spool.write(source, index, length, hops);
+        }
+    }
+
+    /** Returns whether so much waits for the disk that no more should be taken until {@link #catchUp()}. */
+    boolean isBehind() {
+        return spool != null && spool.isBehind();
+    }
+
+    /** Completes when the disk has what it was given. */
+    CompletionStage<Void> catchUp() {
+        return spool.catchUp();
+    }
+
+    /** Returns whether the mail is so much too large that its end isn't worth waiting for. */
+    boolean isEndless() {
+        return size > 2 * sizeLimit + PATIENCE;
+    }
+
+    /** Returns why the mail is not taken; null if it is. */
+    Reply refusal() {
+        if (size > sizeLimit) {
+            return Replies.TOO_LARGE;
+        }
+        if (scanner.hasBareCrOrLf()) {
+            return Replies.BARE_CR_OR_LF;
+        }
+        return hops.hops() > MOST_HOPS ? Replies.LOOP : null;
+    }
+
+    /** Ends a mail that is taken; fails if the disk did not take it, and nothing is left then. */
+    CompletionStage<MailContent> finish() {
+        return spool.finish();
+    }
+
+    /** Forgets the content. */
+    void discard() {
+        if (spool != null) {
+            spool.discard();
+            spool = null;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package org.letterwing.smtp;
+
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.netty.buffer.ByteBuf;
+
+import org.letterwing.net.SessionHandler;
+
+/**
+ * An SMTP session of the server (RFC 5321 3): reads commands, keeps the state that they change, writes replies.
+ *
+ * <p>What {@link SmtpSession} tells may be read by any thread, the rest lives on the event loop.
+ */
+final class ServerSession extends SessionHandler implements SmtpSession {
+
+    private static final System.Logger LOG = System.getLogger(ServerSession.class.getName());
+    private static final int MOST_ERRORS = 20;
+
+    private final SmtpEngine engine;
+    private final UUID id = UUID.randomUUID();
+    private InetSocketAddress client;
+    private volatile String heloName;
+    private Extensions extensions;
+    private Envelope envelope;
+    private Reception reception;
+    private int mails;
+    private int errors;
+
+    ServerSession(SmtpEngine engine) {
+        super(engine.config().idleTimeout());
+        this.engine = engine;
+        this.extensions = engine.extensions();
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public String listener() {
+        return engine.config().listener();
+    }
+
+    @Override
+    public InetSocketAddress client() {
+        return client;
+    }
+
+    @Override
+    public String heloName() {
+        return heloName;
+    }
+
+    @Override
+    public Optional<String> tlsProtocol() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> user() {
+        return Optional.empty();
+    }
+
+    SmtpEngine engine() {
+        return engine;
+    }
+
+    /** Returns the extensions that the client may use. */
+    Extensions extensions() {
+        return extensions;
+    }
+
+    /** Returns the mail transaction; null if none is under way. */
+    Envelope envelope() {
+        return envelope;
+    }
+
+    @Override
+    protected void opened() {
+        client = (InetSocketAddress) channel().remoteAddress();
+        if (client == null) {
+            hangUp(); // gone already
+            return;
+        }
+        engine.backend().refuseSession(this).ifPresentOrElse(this::end, () -> reply(engine.greeting()));
+    }
+
+    @Override
+    protected int lineLimit() {
+        return extensions.lineLimit();
+    }
+
+    @Override
+    protected void line(ByteBuf octets) {
+        String line = octets.toString(StandardCharsets.ISO_8859_1);
+        boolean ascii = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\r' || c == '\n') {
+                refuse(Replies.BARE_LINE_END);
+                return;
+            }
+            ascii &= c < 128;
+        }
+        if (ascii) {
+            execute(line);
+            return;
+        }
+        try {
+            execute(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(octets.nioBuffer())
+                    .toString());
+        } catch (CharacterCodingException e) {
+            refuse(Replies.NOT_UTF8);
+        }
+    }
+
+    private void execute(String line) {
+        int space = line.indexOf(' ');
+        Command command = Commands.find(space < 0 ? line.stripTrailing() : line.substring(0, space));
+        if (command == null || !command.isGrouped()) {
+            sendBeforeWaiting();
+        }
+        if (command == null) {
+            refuse(Replies.UNKNOWN_COMMAND);
+        } else {
+            command.execute(this, space < 0 ? "" : line.substring(space).strip());
+        }
+    }
+
+    @Override
+    protected void lineTooLong() {
+        refuse(Replies.LINE_TOO_LONG);
+    }
+
+    /** Writes a reply. After 421 the connection closes (RFC 5321 4.2.3). */
+    void reply(Reply reply) {
+        if (reply.code() == 421) {
+            end(reply);
+        } else if (!isGone()) {
+            ReplyWriter.write(reply, output());
+        }
+    }
+
+    /** Writes a reply to something that the client did wrong; too much of it ends the session. */
+    void refuse(Reply reply) {
+        reply(reply);
+        if (++errors >= MOST_ERRORS) {
+            LOG.log(Level.DEBUG, "{0} made too many errors on {1}", client, listener());
+            end(Replies.TOO_MANY_ERRORS);
+        }
+    }
+
+    /** Writes a reply and closes the connection. */
+    void end(Reply reply) {
+        if (!isGone()) {
+            ReplyWriter.write(reply, output());
+            hangUp();
+        }
+    }
+
+    /** Takes the client's name, and resets the session (RFC 5321 4.1.4). */
+    void greet(String name, Extensions usable) {
+        heloName = name;
+        extensions = usable;
+        reset();
+    }
+
+    /** Begins a mail transaction. */
+    void begin(Envelope begun) {
+        envelope = begun;
+    }
+
+    /** Forgets the mail transaction. */
+    void reset() {
+        envelope = null;
+    }
+
+    /** Asks the backend for a recipient. */
+    void askForRecipient(String address) {
+        MailTransaction soFar = envelope.transaction(this);
+        await(ask(() -> engine.backend().recipient(soFar, address)), (answer, failure) -> {
+            if (answer == null) {
+                reply(localError(failure));
+                return;
+            }
+            if (answer.reply().isPositive()) {
+                envelope.add(new MailTransaction.Recipient(address, answer.owner()));
+            }
+            reply(answer.reply());
+        });
+    }
+
+    /** Receives the mail. */
+    void receive() {
+        MailTransaction transaction = envelope.transaction(this);
+        byte[] trace =
+                ReceivedLine.write(transaction, engine.config().hostname(), protocol(), mailId(), ZonedDateTime.now());
+        reception = new Reception(engine.config(), trace, envelope.declaredSize(), engine.disk());
+        expectOctets();
+    }
+
+    // RFC 3848, RFC 6531 4.3
+    private String protocol() {
+        if (extensions == Extensions.NONE) {
+            return "SMTP";
+        }
+        return envelope.isSmtpUtf8() ? "UTF8SMTP" : "ESMTP";
+    }
+
+    private String mailId() {
+        return Long.toHexString(id.getMostSignificantBits()) + "." + ++mails;
+    }
+
+    @Override
+    protected void octets(ByteBuf octets) {
+        if (reception.take(octets)) {
+            endOfData();
+        } else if (reception.isEndless()) {
+            end(Replies.TOO_LARGE);
+        } else if (reception.isBehind()) {
+            await(reception.catchUp(), (done, failure) -> {});
+        }
+    }
+
+    private void endOfData() {
+        expectLines();
+        sendBeforeWaiting();
+        Reception received = reception;
+        reception = null;
+        MailTransaction transaction = envelope.transaction(this);
+        envelope = null;
+        Reply refusal = received.refusal();
+        if (refusal != null) {
+            received.discard();
+            reply(refusal);
+            return;
+        }
+        await(received.finish(), (content, failure) -> {
+            if (failure != null) {
+                reply(Replies.NO_SPACE);
+            } else if (isGone()) {
+                content.close();
+            } else {
+                deliver(transaction, content);
+            }
+        });
+    }
+
+    private void deliver(MailTransaction transaction, MailContent content) {
+        await(ask(() -> engine.backend().deliver(transaction, content)), (reply, failure) -> {
+            reply(reply == null ? localError(failure) : reply);
+        });
+    }
+
+    private static <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private Reply localError(Throwable failure) {
+        LOG.log(Level.WARNING, "The mail system gave no answer to session " + id, failure);
+        return Replies.LOCAL_ERROR;
+    }
+
+    @Override
+    protected void idle() {
+        reply(Replies.IDLE);
+    }
+
+    @Override
+    protected void goodbye() {
+        reply(Replies.GOING_DOWN);
+    }
+
+    @Override
+    protected void closed() {
+        if (reception != null) {
+            reception.discard();
+            reception = null;
+        }
+    }
+}

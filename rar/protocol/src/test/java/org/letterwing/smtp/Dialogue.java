@@ -1,0 +1,141 @@
+package org.letterwing.smtp;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A conversation with the engine as a client has it, without a socket; at its end no buffer may be left. */
+class Dialogue implements AutoCloseable {
+
+    static final long MAX_SIZE = 400_000;
+    static final int MEMORY_LIMIT = 10_000;
+    static final int MAX_RECIPIENTS = 100;
+
+    final TestBackend backend;
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+    private final EmbeddedChannel channel;
+
+    Dialogue() {
+        this(new TestBackend());
+    }
+
+    Dialogue(TestBackend backend) {
+        this(backend, temporaryDirectory(), Runnable::run);
+    }
+
+    static Path temporaryDirectory() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    Dialogue(TestBackend backend, Path spoolDirectory, Executor disk) {
+        this.backend = backend;
+        channel = new ClientChannel();
+        channel.config().setAllocator(allocator);
+        channel.pipeline().addLast((ChannelHandler) new SmtpEngine(config(spoolDirectory), backend, disk).newSession());
+        channel.pipeline().fireChannelActive();
+    }
+
+    static SmtpConfig config(Path spoolDirectory) {
+        return new SmtpConfig(
+                "smtp",
+                "mx.example.org",
+                MAX_SIZE,
+                MEMORY_LIMIT,
+                spoolDirectory,
+                MAX_RECIPIENTS,
+                Duration.ofMinutes(5));
+    }
+
+    /** Begins a dialogue behind the greeting and EHLO. */
+    static Dialogue greeted() {
+        return greeted(new Dialogue());
+    }
+
+    static Dialogue greeted(Dialogue dialogue) {
+        dialogue.expect("220 mx.example.org ESMTP Letterwing\r\n");
+        dialogue.send("EHLO client.example\r\n");
+        dialogue.replies();
+        return dialogue;
+    }
+
+    /** Sends octets, each a character. */
+    void send(String octets) {
+        ByteBuf buffer = allocator.buffer(Math.max(octets.length(), 1));
+        buffer.writeCharSequence(octets, StandardCharsets.ISO_8859_1);
+        channel.writeInbound(buffer);
+    }
+
+    /** Returns all that the server said since the last time. */
+    String replies() {
+        channel.runPendingTasks();
+        var said = new StringBuilder();
+        for (ByteBuf buffer = channel.readOutbound(); buffer != null; buffer = channel.readOutbound()) {
+            said.append(buffer.toString(StandardCharsets.US_ASCII));
+            buffer.release();
+        }
+        return said.toString();
+    }
+
+    /** Checks all that the server said since the last time. */
+    void expect(String replies) {
+        assertEquals(replies, replies());
+    }
+
+    /** Sends a line, and checks how the one reply begins: its code and enhanced code. */
+    void exchange(String line, String reply) {
+        send(line + "\r\n");
+        String said = replies();
+        assertTrue(said.startsWith(reply + " ") || said.startsWith(reply + "-"), () -> line + " -> " + said);
+        assertTrue(said.endsWith("\r\n"), said);
+    }
+
+    /** Goes through a mail transaction up to the 354. */
+    void begin(String... recipients) {
+        exchange("MAIL FROM:<alice@example.com>", "250 2.1.0");
+        for (String recipient : recipients) {
+            exchange("RCPT TO:<" + recipient + ">", "250 2.1.5");
+        }
+        exchange("DATA", "354");
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** The client goes away without a word. */
+    void disappear() {
+        channel.close();
+        channel.runPendingTasks();
+    }
+
+    boolean isRead() {
+        return channel.config().isAutoRead();
+    }
+
+    @Override
+    public void close() {
+        channel.finishAndReleaseAll();
+        assertEquals(
+                0, allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory(), "buffers left");
+    }
+
+    /** A channel with a client's address; the engine starts when it is told. */
+    private static final class ClientChannel extends EmbeddedChannel {
+
+        @Override
+        protected SocketAddress remoteAddress0() {
+            return new InetSocketAddress("192.0.2.1", 49152);
+        }
+    }
+}
