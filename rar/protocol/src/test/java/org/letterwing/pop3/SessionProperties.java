@@ -1,8 +1,10 @@
 package org.letterwing.pop3;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,8 +23,9 @@ class SessionProperties {
     private static final String LOGIN = "USER " + MemoryMaildrop.USER + "\r\nPASS " + MemoryMaildrop.PASSWORD + "\r\n";
 
     @Property(tries = 500)
-    void packetsMakeNoDifference(@ForAll("conversations") String conversation, @ForAll("cuts") List<Integer> cuts) {
-        assertEquals(replies(conversation, List.of()), replies(conversation, cuts));
+    void packetsAndDelaysMakeNoDifference(
+            @ForAll("conversations") String conversation, @ForAll("cuts") List<Integer> cuts, @ForAll boolean delays) {
+        assertEquals(replies(conversation, List.of(), false), replies(conversation, cuts, delays));
     }
 
     @Property(tries = 500)
@@ -101,17 +104,26 @@ class SessionProperties {
         return mailbox;
     }
 
-    private static String replies(String conversation, List<Integer> cuts) {
+    /** Returns all replies; with delays, the mailbox's answers come one by one after all of the input. */
+    private static String replies(String conversation, List<Integer> cuts, boolean delays) {
         byte[] octets = conversation.getBytes(StandardCharsets.ISO_8859_1);
-        try (var dialogue = new Dialogue(mailbox())) {
+        var backend = mailbox();
+        Queue<Runnable> work = new ArrayDeque<>();
+        backend.executor = delays ? work::add : Runnable::run;
+        try (var dialogue = new Dialogue(backend)) {
             int from = 0;
             for (int cut : cuts) {
                 int to = Math.min(octets.length, from + cut);
                 dialogue.sends(Arrays.copyOfRange(octets, from, to));
                 from = to;
             }
-            return dialogue.sends(Arrays.copyOfRange(octets, from, octets.length))
-                    .heard();
+            dialogue.sends(Arrays.copyOfRange(octets, from, octets.length));
+            var replies = new StringBuilder(dialogue.heard());
+            while (!work.isEmpty()) {
+                work.remove().run();
+                replies.append(dialogue.heard());
+            }
+            return replies.toString();
         }
     }
 }
