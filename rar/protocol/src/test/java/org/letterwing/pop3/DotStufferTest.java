@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-class DotStufferProperties {
+class DotStufferTest {
 
     @Property
     void aClientGetsBackWhatWasStuffed(@ForAll("contents") String content, @ForAll("cuts") List<Integer> cuts) {

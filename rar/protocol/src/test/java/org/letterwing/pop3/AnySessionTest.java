@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What holds whatever a client sends, and however it arrives. */
-class SessionProperties {
+class AnySessionTest {
 
     private static final String LOGIN = "USER " + MemoryMaildrop.USER + "\r\nPASS " + MemoryMaildrop.PASSWORD + "\r\n";
 
