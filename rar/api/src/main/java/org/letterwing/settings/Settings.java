@@ -8,11 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All settings of Letterwing. Their names are part of its public API. */
 public final class Settings {
+
+    private static final String PREFIX = "letterwing.";
+    private static final String ENVIRONMENT_PREFIX = "LETTERWING_";
 
     /** The address that the listeners bind to. */
     public static final Setting<String> BIND_ADDRESS = text("letterwing.bind.address", "0.0.0.0");
@@ -75,6 +80,22 @@ public final class Settings {
                 ADMIN_PASSWORD,
                 MESSAGE_MAX_SIZE,
                 MESSAGE_MEMORY_LIMIT);
+    }
+
+    /**
+     * Returns the names of properties and environment variables that look like settings of Letterwing and are none:
+     * somebody mistyped them, or they are of another version.
+     */
+    public static List<String> unknownNames() {
+        Set<String> properties = all().stream().map(Setting::name).collect(Collectors.toSet());
+        Set<String> variables = all().stream().map(Setting::environmentName).collect(Collectors.toSet());
+        return Stream.concat(
+                        System.getProperties().stringPropertyNames().stream()
+                                .filter(name -> name.startsWith(PREFIX) && !properties.contains(name)),
+                        System.getenv().keySet().stream()
+                                .filter(name -> name.startsWith(ENVIRONMENT_PREFIX) && !variables.contains(name)))
+                .sorted()
+                .toList();
     }
 
     private Settings() {}

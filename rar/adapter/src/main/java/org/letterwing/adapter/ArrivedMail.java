@@ -1,0 +1,89 @@
+package org.letterwing.adapter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+import org.letterwing.api.Envelope;
+import org.letterwing.api.InboundMail;
+import org.letterwing.api.Recipient;
+import org.letterwing.api.SessionFacts;
+import org.letterwing.smtp.MailContent;
+import org.letterwing.smtp.MailTransaction;
+import org.letterwing.smtp.SmtpSession;
+
+/** A mail that has just arrived over SMTP. */
+final class ArrivedMail implements InboundMail {
+
+    private final UUID deliveryId = UUID.randomUUID();
+    private final Envelope envelope;
+    private final SessionFacts session;
+    private final MailContent content;
+
+    ArrivedMail(MailTransaction transaction, MailContent content) {
+        this.envelope = new Envelope(
+                transaction.reversePath(),
+                transaction.recipients().stream()
+                        .map(r -> new Recipient(r.address()))
+                        .toList(),
+                features(transaction));
+        this.session = facts(transaction.session());
+        this.content = content;
+    }
+
+    private static Set<Envelope.Feature> features(MailTransaction transaction) {
+        Set<Envelope.Feature> features = EnumSet.noneOf(Envelope.Feature.class);
+        if (transaction.eightBitMime()) {
+            features.add(Envelope.Feature.EIGHT_BIT_MIME);
+        }
+        if (transaction.smtpUtf8()) {
+            features.add(Envelope.Feature.SMTPUTF8);
+        }
+        return features;
+    }
+
+    /** Returns what is known of a session as it stands. */
+    static SessionFacts facts(SmtpSession session) {
+        return new SessionFacts(
+                session.listener(), session.client(), session.heloName(), session.tlsProtocol(), session.user());
+    }
+
+    @Override
+    public UUID deliveryId() {
+        return deliveryId;
+    }
+
+    @Override
+    public Envelope envelope() {
+        return envelope;
+    }
+
+    @Override
+    public SessionFacts session() {
+        return session;
+    }
+
+    @Override
+    public long size() {
+        return content.size();
+    }
+
+    @Override
+    public InputStream openContent() throws IOException {
+        return content.open();
+    }
+
+    @Override
+    public MimeMessage toMimeMessage() throws MessagingException, IOException {
+        try (InputStream in = openContent()) {
+            return new MimeMessage(Session.getInstance(new Properties()), in);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.letterwing.adapter;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import javax.transaction.xa.XAResource;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.TransactionSupport;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.HintsContext;
+import jakarta.resource.spi.work.WorkException;
+
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+
+import org.letterwing.settings.SettingException;
+import org.letterwing.settings.Settings;
+import org.letterwing.spi.MailServer;
+
+/** Owns the mail sockets for as long as the adapter is deployed, and brings their mail to message-driven beans. */
+@Connector(
+        displayName = "Letterwing",
+        description = "Inbound mail over SMTP, and mailboxes over POP3",
+        vendorName = "Letterwing",
+        eisType = "Internet mail",
+        version = "0.1",
+        transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction,
+        requiredWorkContexts = HintsContext.class)
+public class LetterwingResourceAdapter implements ResourceAdapter {
+
+    private static final System.Logger LOG = System.getLogger(LetterwingResourceAdapter.class.getName());
+
+    private volatile Activations activations;
+    private volatile MailService service;
+
+    @Override
+    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        Activations starting = new Activations(context.getTransactionSynchronizationRegistry());
+        try {
+            Settings.all().forEach(setting -> setting.get());
+            Settings.unknownNames()
+                    .forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Letterwing: is it mistyped?", name));
+            activations = starting;
+            service = MailService.start(context.getWorkManager(), starting);
+        } catch (SettingException | IOException e) {
+            throw new ResourceAdapterInternalException(e.getMessage(), e);
+        } catch (WorkException e) {
+            throw new ResourceAdapterInternalException(
+                    "The server's default work manager has no long-running threads left for Letterwing: give its"
+                            + " long-running-threads more",
+                    e);
+        }
+        service.listeners().forEach(l -> LOG.log(Level.INFO, "{0} listens on {1}", l.name(), l.address()));
+    }
+
+    @Override
+    public void stop() {
+        MailService stopping = service;
+        service = null;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
+        Optional<ApplicationListener> listener = activations.add(factory, spec);
+        service.remember(listener.map(List::of).orElseGet(activations::listeners));
+    }
+
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+        activations.remove(factory, spec);
+    }
+
+    /** Returns none: the adapter has no resource that could be recovered. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) {
+        return new XAResource[0];
+    }
+
+    List<MailServer.Listener> listeners() {
+        MailService running = service;
+        return running == null ? List.of() : running.listeners();
+    }
+
+    List<String> obstacles() {
+        return service == null ? List.of("The resource adapter is not started") : activations.missing();
+    }
+
+    List<MailServer.Application> applications() {
+        return activations.listeners().stream()
+                .map(l -> new MailServer.Application(
+                        l.name(),
+                        l.patterns().stream().map(AddressPattern::toString).toList()))
+                .toList();
+    }
+
+    /** One adapter is one instance: identity, as the connector specification asks for. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,61 @@
+package org.letterwing.adapter;
+
+import java.io.Serializable;
+import java.util.List;
+import javax.naming.Reference;
+
+import jakarta.resource.Referenceable;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.AdministeredObject;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterAssociation;
+
+import org.letterwing.spi.MailServer;
+
+/**
+ * The administered object that tells the state of the resource adapter. The connector specification (13.4.2.3) wants it
+ * serializable and referenceable; it is of use in its own server alone.
+ */
+@AdministeredObject(adminObjectInterfaces = MailServer.class)
+public class MailServerObject implements MailServer, ResourceAdapterAssociation, Referenceable, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient LetterwingResourceAdapter resourceAdapter;
+    private transient Reference reference;
+
+    @Override
+    public List<Listener> listeners() {
+        return resourceAdapter.listeners();
+    }
+
+    @Override
+    public List<String> obstacles() {
+        return resourceAdapter.obstacles();
+    }
+
+    @Override
+    public List<Application> applications() {
+        return resourceAdapter.applications();
+    }
+
+    @Override
+    public Reference getReference() {
+        return reference;
+    }
+
+    @Override
+    public void setReference(Reference reference) {
+        this.reference = reference;
+    }
+
+    @Override
+    public ResourceAdapter getResourceAdapter() {
+        return resourceAdapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter resourceAdapter) throws ResourceException {
+        this.resourceAdapter = (LetterwingResourceAdapter) resourceAdapter;
+    }
+}

@@ -1,0 +1,177 @@
+package org.letterwing.adapter;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+
+import org.letterwing.net.Listener;
+import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.SessionHandler;
+import org.letterwing.pop3.Pop3Config;
+import org.letterwing.pop3.Pop3Engine;
+import org.letterwing.settings.PlaintextAuth;
+import org.letterwing.settings.Setting;
+import org.letterwing.settings.Settings;
+import org.letterwing.smtp.SmtpConfig;
+import org.letterwing.smtp.SmtpEngine;
+import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailboxAccess;
+import org.letterwing.spi.SessionPolicy;
+
+/** Everything that runs between start and stop: lanes, event loops and listeners. What opens last closes first. */
+final class MailService implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(MailService.class.getName());
+
+    private static final int MAX_RECIPIENTS = 1000;
+    private static final Duration SMTP_IDLE = Duration.ofMinutes(5); // RFC 5321 4.5.3.2.7
+    private static final Duration POP3_IDLE = Duration.ofMinutes(10); // RFC 1939 3
+
+    /** A server's shared work manager has 50 long-running threads; the lanes take 26 and the sink 7 of them. */
+    private enum Size {
+        POLICY(4, 4096),
+        PASSWORDS(2, 256),
+        MAILBOXES(6, 2048),
+        APPLICATIONS(12, 1024),
+        DISK(2, 4096);
+
+        private final int threads;
+        private final int capacity;
+
+        Size(int threads, int capacity) {
+            this.threads = threads;
+            this.capacity = capacity;
+        }
+    }
+
+    private final WorkManager workManager;
+    private final Activations activations;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<MailServer.Listener> listeners = new ArrayList<>();
+    private BeanQuestions<SessionPolicy> policy;
+
+    private MailService(WorkManager workManager, Activations activations) {
+        this.workManager = workManager;
+        this.activations = activations;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @throws org.letterwing.settings.SettingException if a setting or a folder can't be used
+     * @throws IOException if a port can't be bound
+     * @throws WorkException if the container has too few threads
+     */
+    static MailService start(WorkManager workManager, Activations activations) throws IOException, WorkException {
+        MailService service = new MailService(workManager, activations);
+        try {
+            service.open();
+            return service;
+        } catch (IOException | WorkException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    private void open() throws IOException, WorkException {
+        UnknownOutcomes unknownOutcomes = opened(new UnknownOutcomes(workManager, activations::sinkAgain));
+        SinkLanes sink = opened(new SinkLanes(workManager, new SinkDelivery(activations::sink, unknownOutcomes)));
+        ApplicationDelivery applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
+        policy = new BeanQuestions<>(lane(Size.POLICY), SessionPolicy.class, activations::policy);
+        BeanQuestions<SessionPolicy> passwords =
+                new BeanQuestions<>(lane(Size.PASSWORDS), SessionPolicy.class, activations::policy);
+        BeanQuestions<MailboxAccess> mailboxes =
+                new BeanQuestions<>(lane(Size.MAILBOXES), MailboxAccess.class, activations::mailboxes);
+        BooleanSupplier ready = () -> activations.missing().isEmpty();
+
+        NetworkThreads threads = opened(new NetworkThreads());
+        SmtpEngine smtp = new SmtpEngine(
+                smtpConfig(), new SmtpMailSystem(ready, activations, policy, sink, applications), lane(Size.DISK));
+        Pop3Engine pop3 = new Pop3Engine(pop3Config(), new Pop3MailSystem(ready, passwords, mailboxes));
+        listen(threads, "smtp", Settings.SMTP_PORT, smtp::newSession);
+        listen(threads, "pop3", Settings.POP3_PORT, pop3::newSession);
+    }
+
+    private Lane lane(Size size) throws WorkException {
+        return opened(new Lane(workManager, size.name().toLowerCase(Locale.ROOT), size.threads, size.capacity));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private void listen(
+            NetworkThreads threads, String name, Setting<Integer> port, Supplier<? extends SessionHandler> sessions)
+            throws IOException {
+        if (port.get() != 0) {
+            InetSocketAddress address = new InetSocketAddress(Settings.BIND_ADDRESS.get(), port.get());
+            Listener listener = opened(new Listener(threads, name, address, sessions));
+            listeners.add(new MailServer.Listener(name, listener.address()));
+        }
+    }
+
+    private static SmtpConfig smtpConfig() {
+        return new SmtpConfig(
+                "smtp",
+                Settings.HOSTNAME.get(),
+                Settings.MESSAGE_MAX_SIZE.get(),
+                Settings.MESSAGE_MEMORY_LIMIT.get(),
+                SpoolDirectory.open(),
+                MAX_RECIPIENTS,
+                SMTP_IDLE);
+    }
+
+    private static Pop3Config pop3Config() {
+        PlaintextAuth plaintext = Settings.AUTH_PLAINTEXT.get();
+        return new Pop3Config("pop3", Settings.HOSTNAME.get(), plaintext::allows, POP3_IDLE);
+    }
+
+    /** Returns what listens. */
+    List<MailServer.Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Lets the directory remember listeners of applications; while it isn't active, nothing happens. */
+    void remember(Collection<ApplicationListener> applicationListeners) {
+        if (activations.policy().isEmpty()) {
+            return;
+        }
+        for (ApplicationListener listener : applicationListeners) {
+            List<String> patterns =
+                    listener.patterns().stream().map(AddressPattern::toString).toList();
+            policy.ask(bean -> {
+                        bean.remember(listener.name(), patterns);
+                        return null;
+                    })
+                    .exceptionally(e -> {
+                        LOG.log(Level.WARNING, "The listener " + listener.name() + " could not be remembered", e);
+                        return null;
+                    });
+        }
+    }
+
+    /** Closes the listeners, then what they need. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "A part of the mail service did not close cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.letterwing.adapter;
+
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+import org.letterwing.pop3.Pop3Backend;
+import org.letterwing.spi.MailboxAccess;
+import org.letterwing.spi.MaildropInUseException;
+import org.letterwing.spi.SessionPolicy;
+
+/** The mail system behind POP3 sessions: passwords are asked of the policy, mails of the mailboxes. */
+final class Pop3MailSystem implements Pop3Backend {
+
+    private static final System.Logger LOG = System.getLogger(Pop3MailSystem.class.getName());
+
+    private final BooleanSupplier ready;
+    private final BeanQuestions<SessionPolicy> passwords;
+    private final BeanQuestions<MailboxAccess> mailboxes;
+
+    Pop3MailSystem(
+            BooleanSupplier ready, BeanQuestions<SessionPolicy> passwords, BeanQuestions<MailboxAccess> mailboxes) {
+        this.ready = ready;
+        this.passwords = passwords;
+        this.mailboxes = mailboxes;
+    }
+
+    @Override
+    public Optional<String> refuseSession() {
+        return ready.getAsBoolean() ? Optional.empty() : Optional.of("The server is not ready, try again later");
+    }
+
+    @Override
+    public CompletionStage<Login> login(InetSocketAddress client, String user, char[] password) {
+        return passwords
+                .ask(bean -> bean.authenticate(user, password))
+                .thenCompose(account -> account.map(this::open)
+                        .orElseGet(() -> CompletableFuture.completedStage(failed(LoginFailure.CREDENTIALS))))
+                .exceptionally(failure -> failed(reason(failure)))
+                .whenComplete((login, failure) -> Arrays.fill(password, '\0'));
+    }
+
+    private CompletionStage<Login> open(String account) {
+        return mailboxes.ask(bean -> bean.open(account)).thenApply(m -> new Login(new HeldMaildrop(m), null));
+    }
+
+    private static Login failed(LoginFailure failure) {
+        return new Login(null, failure);
+    }
+
+    private static LoginFailure reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof MaildropInUseException) {
+            return LoginFailure.IN_USE;
+        }
+        LOG.log(Level.WARNING, "A login failed", cause);
+        return LoginFailure.TEMPORARY;
+    }
+
+    /** A maildrop with the key of its hold. */
+    private final class HeldMaildrop implements Maildrop {
+
+        private final UUID hold;
+        private final List<Mail> mails;
+
+        private HeldMaildrop(org.letterwing.spi.Maildrop maildrop) {
+            this.hold = maildrop.hold();
+            this.mails = maildrop.mails().stream()
+                    .map(m -> new Mail(m.entry(), m.size()))
+                    .toList();
+        }
+
+        @Override
+        public List<Mail> mails() {
+            return mails;
+        }
+
+        @Override
+        public CompletionStage<byte[]> read(Mail mail, long offset) {
+            return mailboxes.ask(bean -> bean.read(hold, mail.key(), offset));
+        }
+
+        @Override
+        public CompletionStage<Void> renew() {
+            return mailboxes.ask(bean -> {
+                bean.renew(hold);
+                return null;
+            });
+        }
+
+        @Override
+        public CompletionStage<Void> close(Set<Mail> deleted) {
+            List<Long> entries = deleted.stream().map(Mail::key).toList();
+            return mailboxes.ask(bean -> {
+                bean.close(hold, entries);
+                return null;
+            });
+        }
+    }
+}

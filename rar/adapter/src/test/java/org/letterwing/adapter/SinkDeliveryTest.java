@@ -1,0 +1,272 @@
+package org.letterwing.adapter;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.letterwing.adapter.SinkLanes.Waiting;
+import org.letterwing.adapter.TestContainer.Failure;
+import org.letterwing.api.InboundMail;
+import org.letterwing.api.Refusal;
+import org.letterwing.smtp.MailContent;
+import org.letterwing.smtp.MailTransaction;
+import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spi.MailSink;
+import org.letterwing.spi.Refusals;
+import org.letterwing.spi.StorageFullException;
+import org.letterwing.spi.Verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SinkDeliveryTest {
+
+    private final Set<UUID> poisonous = new HashSet<>();
+    private final Set<UUID> refused = new HashSet<>();
+    private final List<Integer> batchSizes = new ArrayList<>();
+    private boolean storageFull;
+    private boolean present = true;
+    private final TestContainer<MailSink> container = new TestContainer<>(MailSink.class, new Sink());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private UnknownOutcomes unknownOutcomes;
+    private SinkDelivery delivery;
+
+    /** Keeps delivery ids in the container's transaction. */
+    private final class Sink implements MailSink {
+
+        @Override
+        public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException {
+            batchSizes.add(mails.size());
+            if (storageFull) {
+                throw new StorageFullException("the disk is full", null);
+            }
+            List<Verdict> verdicts = new ArrayList<>();
+            for (InboundMail mail : mails) {
+                verdicts.add(take(mail));
+            }
+            return verdicts;
+        }
+
+        private Verdict take(InboundMail mail) {
+            if (poisonous.contains(mail.deliveryId())) {
+                throw new IllegalStateException("poison");
+            }
+            if (refused.contains(mail.deliveryId())) {
+                return Verdict.refused(Refusals.OVER_QUOTA);
+            }
+            container.uncommitted.add(mail.deliveryId());
+            return Verdict.TAKEN;
+        }
+
+        @Override
+        public Verdict acceptAgain(InboundMail mail) {
+            return container.committed.contains(mail.deliveryId()) ? Verdict.TAKEN : take(mail);
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        unknownOutcomes = new UnknownOutcomes(new TestWorkManager(threads), () -> endpoint(SinkDelivery.ACCEPT_AGAIN));
+        delivery = new SinkDelivery(() -> endpoint(SinkDelivery.ACCEPT), unknownOutcomes);
+    }
+
+    @AfterEach
+    void stop() {
+        unknownOutcomes.close();
+        threads.shutdownNow();
+    }
+
+    private Optional<EndpointCall<MailSink>> endpoint(java.lang.reflect.Method method) {
+        try {
+            return present
+                    ? Optional.of(new EndpointCall<>(container, MailSink.class, method, container))
+                    : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aBatchIsOneTransactionAndEachMailHasItsVerdict() {
+        List<Waiting> batch = batch(3);
+        refused.add(batch.get(1).mail().deliveryId());
+        delivery.deliver(batch);
+        assertEquals(List.of(3), batchSizes);
+        assertTrue(verdict(batch, 0).isTaken());
+        assertEquals(Optional.of(Refusals.OVER_QUOTA), verdict(batch, 1).refusal());
+        assertTrue(verdict(batch, 2).isTaken());
+        assertEquals(2, container.committed.size());
+    }
+
+    @Test
+    void aPoisonousMailFailsAlone() {
+        List<Waiting> batch = batch(4);
+        poisonous.add(batch.get(1).mail().deliveryId());
+        delivery.deliver(batch);
+        assertEquals(List.of(4, 1, 1, 1, 1), batchSizes);
+        assertEquals(Optional.of(Refusals.TEMPORARY_FAILURE), verdict(batch, 1).refusal());
+        for (int i : new int[] {0, 2, 3}) {
+            assertTrue(verdict(batch, i).isTaken());
+        }
+        assertEquals(3, container.committed.size());
+    }
+
+    @Test
+    void twoFailuresInARowEndTheAttempts() {
+        List<Waiting> batch = batch(5);
+        batch.forEach(w -> poisonous.add(w.mail().deliveryId()));
+        delivery.deliver(batch);
+        assertEquals(List.of(5, 1, 1), batchSizes);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    Optional.of(Refusals.TEMPORARY_FAILURE), verdict(batch, i).refusal());
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaid() {
+        storageFull = true;
+        List<Waiting> batch = batch(2);
+        delivery.deliver(batch);
+        assertEquals(Optional.of(Refusals.STORAGE_FULL), verdict(batch, 0).refusal());
+        assertEquals(Optional.of(Refusals.STORAGE_FULL), verdict(batch, 1).refusal());
+    }
+
+    @Test
+    void whatIsThereAfterACommitOfUnknownOutcomeIsNotAddedAgain() throws Exception {
+        container.failures.add(Failure.AFTER_COMMIT);
+        List<Waiting> batch = batch(2);
+        delivery.deliver(batch);
+        for (Waiting waiting : batch) {
+            assertTrue(waiting.verdict().get(10, TimeUnit.SECONDS).isTaken());
+        }
+        assertEquals(2, container.committed.size());
+    }
+
+    @Test
+    void whatIsNotThereAfterACommitOfUnknownOutcomeIsAddedOnce() throws Exception {
+        container.failures.add(Failure.BEFORE_COMMIT);
+        List<Waiting> batch = batch(2);
+        delivery.deliver(batch);
+        for (Waiting waiting : batch) {
+            assertTrue(waiting.verdict().get(10, TimeUnit.SECONDS).isTaken());
+        }
+        assertEquals(2, container.committed.size());
+    }
+
+    @Test
+    void whatIsStillUnknownWhenTheAdapterStopsIsATemporaryFailure() throws Exception {
+        container.failures.addAll(List.of(Failure.BEFORE_COMMIT, Failure.BEFORE_COMMIT));
+        List<Waiting> batch = batch(1);
+        delivery.deliver(batch);
+        unknownOutcomes.close();
+        Refusal refusal =
+                batch.get(0).verdict().get(10, TimeUnit.SECONDS).refusal().orElseThrow();
+        assertEquals(Refusals.TEMPORARY_FAILURE, refusal);
+    }
+
+    @Test
+    void withoutASinkTheServerIsBusy() {
+        present = false;
+        List<Waiting> batch = batch(1);
+        delivery.deliver(batch);
+        assertFalse(batch.get(0).verdict().isCancelled());
+        CompletionException e = assertThrows(
+                CompletionException.class, () -> batch.get(0).verdict().join());
+        assertInstanceOf(SinkBusyException.class, e.getCause());
+    }
+
+    private static Verdict verdict(List<Waiting> batch, int index) {
+        return batch.get(index).verdict().getNow(null);
+    }
+
+    private static List<Waiting> batch(int size) {
+        List<Waiting> batch = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            batch.add(new Waiting(new ArrivedMail(transaction(), new Content()), new CompletableFuture<>()));
+        }
+        return batch;
+    }
+
+    private static MailTransaction transaction() {
+        return new MailTransaction(
+                new Session(),
+                "sender@example.org",
+                0,
+                false,
+                false,
+                List.of(new MailTransaction.Recipient("alice@example.com", null)));
+    }
+
+    private record Session() implements SmtpSession {
+
+        @Override
+        public UUID id() {
+            return new UUID(0, 0);
+        }
+
+        @Override
+        public String listener() {
+            return "smtp";
+        }
+
+        @Override
+        public InetSocketAddress client() {
+            return new InetSocketAddress("127.0.0.1", 1);
+        }
+
+        @Override
+        public String heloName() {
+            return "client.example";
+        }
+
+        @Override
+        public Optional<String> tlsProtocol() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
+    }
+
+    private record Content() implements MailContent {
+
+        private static final byte[] OCTETS = "Subject: hello\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
+
+        @Override
+        public long size() {
+            return OCTETS.length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(OCTETS);
+        }
+
+        @Override
+        public void close() {
+            // in memory
+        }
+    }
+}

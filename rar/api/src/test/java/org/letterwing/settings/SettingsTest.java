@@ -1,0 +1,94 @@
+package org.letterwing.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SettingsTest {
+
+    @AfterEach
+    void clear() {
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("letterwing."))
+                .forEach(System::clearProperty);
+    }
+
+    @Test
+    void everyDefaultIsAValidValue() {
+        Settings.all().forEach(Setting::get);
+        assertEquals(2525, Settings.SMTP_PORT.get());
+        assertEquals(Optional.empty(), Settings.DB_URL.get());
+        assertEquals(PlaintextAuth.LOOPBACK, Settings.AUTH_PLAINTEXT.get());
+    }
+
+    @Test
+    void namesAreUniqueAndFormVariables() {
+        assertEquals(
+                Settings.all().size(),
+                new HashSet<>(Settings.all().stream().map(Setting::name).toList()).size());
+        assertEquals("LETTERWING_MESSAGE_MAX_SIZE", Settings.MESSAGE_MAX_SIZE.environmentName());
+    }
+
+    @Test
+    void aPropertyIsReadAnew() {
+        System.setProperty("letterwing.smtp.port", " 25 ");
+        assertEquals(25, Settings.SMTP_PORT.get());
+        System.setProperty("letterwing.auth.plaintext", "Always");
+        assertEquals(PlaintextAuth.ALWAYS, Settings.AUTH_PLAINTEXT.get());
+        System.setProperty("letterwing.data.dir", "mail");
+        assertEquals(Path.of("mail").toAbsolutePath(), Settings.DATA_DIR.get());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "letterwing.smtp.port, abc, a port from 1 to 65535",
+        "letterwing.smtp.port, 65536, a port from 1 to 65535",
+        "letterwing.smtp.port, -1, a port from 1 to 65535",
+        "letterwing.db.url, jdbc:mysql://x/y, jdbc:postgresql:",
+        "letterwing.db.wait, 1h, a number of seconds",
+        "letterwing.auth.plaintext, sometimes, 'one of never, loopback, always'",
+        "letterwing.message.max-size, 10, a number of octets from 65536",
+        "letterwing.hostname, a b, a host name"
+    })
+    void aWrongValueIsOneLineThatSaysWhatToChange(String name, String value, String rule) {
+        System.setProperty(name, value);
+        Setting<?> setting = Settings.all().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        SettingException e = assertThrows(SettingException.class, setting::get);
+        assertTrue(e.getMessage().startsWith(name + " is '" + value + "', but must be "), e.getMessage());
+        assertTrue(e.getMessage().contains(rule), e.getMessage());
+        assertFalse(e.getMessage().contains("\n"));
+    }
+
+    @Test
+    void aMistypedNameIsFound() {
+        System.setProperty("letterwing.smtp.port", "25");
+        System.setProperty("letterwing.smtp.prot", "25");
+        assertEquals(List.of("letterwing.smtp.prot"), Settings.unknownNames());
+    }
+
+    @Test
+    void passwordsWithoutTlsDependOnTheClient() throws UnknownHostException {
+        InetAddress loopback = InetAddress.getByName("::1");
+        InetAddress elsewhere = InetAddress.getByName("192.0.2.1");
+        assertTrue(PlaintextAuth.LOOPBACK.allows(loopback));
+        assertFalse(PlaintextAuth.LOOPBACK.allows(elsewhere));
+        assertFalse(PlaintextAuth.NEVER.allows(loopback));
+        assertTrue(PlaintextAuth.ALWAYS.allows(elsewhere));
+    }
+}
