@@ -20,7 +20,7 @@ import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.pop3.Pop3Config;
-import org.letterwing.pop3.Pop3Engine;
+import org.letterwing.pop3.Pop3Session;
 import org.letterwing.settings.PlaintextAuth;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
@@ -99,9 +99,10 @@ final class MailService implements AutoCloseable {
         NetworkThreads threads = opened(new NetworkThreads());
         SmtpEngine smtp = new SmtpEngine(
                 smtpConfig(), new SmtpMailSystem(ready, activations, policy, sink, applications), lane(Size.DISK));
-        Pop3Engine pop3 = new Pop3Engine(pop3Config(), new Pop3MailSystem(ready, passwords, mailboxes));
+        Pop3Config pop3 = pop3Config();
+        Pop3MailSystem pop3Backend = new Pop3MailSystem(ready, passwords, mailboxes);
         listen(threads, "smtp", Settings.SMTP_PORT, smtp::newSession);
-        listen(threads, "pop3", Settings.POP3_PORT, pop3::newSession);
+        listen(threads, "pop3", Settings.POP3_PORT, () -> new Pop3Session(pop3, pop3Backend));
     }
 
     private Lane lane(Size size) throws WorkException {
