@@ -1,7 +1,5 @@
 package org.letterwing.smtp;
 
-import io.netty.buffer.ByteBuf;
-
 /**
  * Finds the end of the mail in what follows DATA, and undoes the dot-stuffing (RFC 5321 4.5.2).
  *
@@ -15,7 +13,7 @@ final class DataScanner {
     interface Sink {
 
         /** Takes octets of the content; they are valid during the call. */
-        void content(ByteBuf source, int index, int length);
+        void content(byte[] octets, int from, int to);
     }
 
     private enum State {
@@ -26,7 +24,8 @@ final class DataScanner {
         DOT_CR,
         IN_LINE,
         /** In a line, and the octet before was a CR. */
-        CR
+        CR,
+        END
     }
 
     private final Sink sink;
@@ -42,101 +41,69 @@ final class DataScanner {
         return bareCrOrLf;
     }
 
+    /** Returns whether the end was seen. */
+    boolean isAtEnd() {
+        return state == State.END;
+    }
+
     /**
      * Reads on.
      *
-     * @return whether the end was found; what follows it stays in the buffer
+     * @return up to where octets were read: all of them, unless the end came before
      */
-    boolean scan(ByteBuf in) {
-        while (in.isReadable()) {
-            byte next = in.getByte(in.readerIndex());
-            switch (state) {
-                case LINE_START -> {
-                    if (next == '.') {
-                        in.skipBytes(1);
-                        state = State.DOT;
-                    } else {
-                        scanLines(in);
-                    }
-                }
-                case DOT -> {
-                    if (next == '\r') {
-                        in.skipBytes(1);
-                        state = State.DOT_CR;
-                    } else {
-                        scanLines(in);
-                    }
-                }
-                case DOT_CR -> {
-                    if (next == '\n') {
-                        in.skipBytes(1);
-                        return true;
-                    }
-                    bareCrOrLf = true;
-                    state = next == '\r' ? State.CR : State.IN_LINE;
-                    in.skipBytes(state == State.CR ? 1 : 0);
-                }
-                case CR -> {
-                    if (next == '\n') {
-                        sink.content(in, in.readerIndex(), 1);
-                        in.skipBytes(1);
-                        state = State.LINE_START;
-                    } else {
-                        bareCrOrLf = true;
-                        scanLines(in);
-                    }
-                }
-                case IN_LINE -> scanLines(in);
-            }
-        }
-        return false;
-    }
-
-    /** Reads up to a dot at the start of a line, or to the end of the buffer, and passes it on as one piece. */
-    private void scanLines(ByteBuf in) {
-        int start = in.readerIndex();
-        int end = in.writerIndex();
-        int line = start;
-        while (true) {
-            int lf = in.indexOf(line, end, (byte) '\n');
-            if (lf < 0) {
-                endInLine(in, line, end);
-                pass(in, start, end);
-                return;
-            }
-            int cr = in.indexOf(line, lf, (byte) '\r');
-            boolean crBefore = lf > line && in.getByte(lf - 1) == '\r';
-            if (!crBefore || cr != lf - 1) {
-                bareCrOrLf = true;
-            }
-            line = lf + 1;
-            if (crBefore && line == end) {
-                state = State.LINE_START;
-                pass(in, start, end);
-                return;
-            }
-            if (crBefore && in.getByte(line) == '.') {
+    int scan(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && state != State.END) {
+            byte next = octets[at];
+            if (state == State.LINE_START && next == '.') {
                 state = State.DOT;
-                pass(in, start, line);
-                in.readerIndex(line + 1);
-                return;
+                at++;
+            } else if (state == State.DOT && next == '\r') {
+                state = State.DOT_CR;
+                at++;
+            } else if (state == State.DOT_CR && next == '\n') {
+                state = State.END;
+                at++;
+            } else {
+                at = scanLines(octets, at, to);
             }
         }
+        return at;
     }
 
-    private void endInLine(ByteBuf in, int line, int end) {
-        int cr = in.indexOf(line, end, (byte) '\r');
-        boolean crLast = end > line && in.getByte(end - 1) == '\r';
-        if (cr >= 0 && cr != end - 1) {
-            bareCrOrLf = true;
+    /** Reads up to a dot at the start of a line, or to the end of the octets, and passes it on as one piece. */
+    private int scanLines(byte[] octets, int from, int to) {
+        boolean cr = state == State.CR || state == State.DOT_CR;
+        int at = from;
+        while (true) {
+            if (!cr) {
+                at = skipText(octets, at, to);
+            }
+            if (at == to) {
+                break;
+            }
+            byte octet = octets[at++];
+            boolean lineEnd = cr && octet == '\n';
+            // The CR that is here may be half of a pair, the one before was not.
+            bareCrOrLf |= !lineEnd && (cr || octet == '\n');
+            cr = octet == '\r';
+            if (lineEnd && (at == to || octets[at] == '.')) {
+                state = State.LINE_START;
+                sink.content(octets, from, at);
+                return at;
+            }
         }
-        state = crLast ? State.CR : State.IN_LINE;
+        state = cr ? State.CR : State.IN_LINE;
+        sink.content(octets, from, to);
+        return to;
     }
 
-    private void pass(ByteBuf in, int start, int end) {
-        if (end > start) {
-            sink.content(in, start, end - start);
+    /** Returns where the next control character is: this loop sees nearly all octets of all mails. */
+    private static int skipText(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && (octets[at] > '\r' || octets[at] < 0)) {
+            at++;
         }
-        in.readerIndex(end);
+        return at;
     }
 }

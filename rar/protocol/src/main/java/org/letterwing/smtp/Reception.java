@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 
 /**
  * One mail on its way in: the content between DATA and its end, or the reason why it is not taken.
@@ -16,6 +17,14 @@ final class Reception {
     private static final int MOST_HOPS = 100;
     // How much of a mail that is too large is read, so that its sender reads the reply and doesn't try again.
     private static final long PATIENCE = 16 * 1024 * 1024;
+
+    // An array is scanned several times faster than a buffer.
+    private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[16 * 1024];
+        }
+    };
 
     private final DataScanner scanner = new DataScanner(this::content);
     private final HopCounter hops = new HopCounter();
@@ -33,7 +42,7 @@ final class Reception {
         sizeLimit = config.maxMessageSize();
         long expected = declaredSize == 0 ? 0 : declaredSize + prefix.length;
         spool = new Spool(config.spoolDirectory(), config.memoryLimit(), expected, disk);
-        spool.write(prefix);
+        spool.write(prefix, 0, prefix.length);
     }
 
     /**
@@ -42,16 +51,23 @@ final class Reception {
      * @return whether the mail has ended
      */
     boolean take(ByteBuf octets) {
-        return scanner.scan(octets);
+        byte[] scratch = SCRATCH.get();
+        while (octets.isReadable() && !scanner.isAtEnd()) {
+            int length = Math.min(octets.readableBytes(), scratch.length);
+            octets.getBytes(octets.readerIndex(), scratch, 0, length);
+            octets.skipBytes(scanner.scan(scratch, 0, length));
+        }
+        return scanner.isAtEnd();
     }
 
-    private void content(ByteBuf source, int index, int length) {
-        size += length;
+    private void content(byte[] octets, int from, int to) {
+        size += to - from;
         if (size > sizeLimit || scanner.hasBareCrOrLf()) {
             discard();
         }
         if (spool != null) {
-            spool.write(source, index, length, hops);
+            hops.read(octets, from, to);
+            spool.write(octets, from, to);
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import io.netty.buffer.ByteBuf;
-
 /**
  * Collects the content of one mail: in memory up to a limit, beyond it in a file.
  *
@@ -43,26 +41,14 @@ final class Spool {
         piece = new byte[expectedSize == 0 ? FIRST_PIECE : (int) Math.min(expectedSize, LARGEST_PIECE)];
     }
 
-    void write(byte[] octets) {
-        int from = 0;
-        while (from < octets.length) {
-            int length = Math.min(octets.length - from, room());
-            System.arraycopy(octets, from, piece, filled, length);
-            advance(length);
-            from += length;
-        }
-    }
-
-    /** Appends octets, and shows them to the hop counter. */
-    void write(ByteBuf source, int index, int length, HopCounter hops) {
-        int from = index;
-        int end = index + length;
-        while (from < end) {
-            int part = Math.min(end - from, room());
-            source.getBytes(from, piece, filled, part);
-            hops.read(piece, filled, filled + part);
-            advance(part);
-            from += part;
+    void write(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int length = Math.min(to - at, room());
+            System.arraycopy(octets, at, piece, filled, length);
+            filled += length;
+            size += length;
+            at += length;
         }
     }
 
@@ -73,11 +59,6 @@ final class Spool {
             piece = new byte[next];
         }
         return piece.length - filled;
-    }
-
-    private void advance(int length) {
-        filled += length;
-        size += length;
     }
 
     private void endPiece() {

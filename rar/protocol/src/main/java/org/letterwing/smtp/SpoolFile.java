@@ -48,7 +48,10 @@ final class SpoolFile {
         return written.thenApply(done -> (MailContent) new FileContent(file, size))
                 .whenComplete((content, failure) -> {
                     if (failure != null) {
-                        LOG.log(Level.WARNING, "A mail could not be spooled: {0}", failure.getMessage());
+                        LOG.log(
+                                Level.WARNING,
+                                "A mail could not be written to the spool folder, its client was told to try again: {0}",
+                                failure.getMessage());
                         release();
                     }
                 });

@@ -54,8 +54,11 @@ class SmtpServerTest {
 
     @BeforeEach
     void listen() throws IOException {
-        var config =
-                new SmtpConfig("smtp", "mx.example.org", MAX_SIZE, 128 * 1024, directory, 100, Duration.ofMinutes(5));
+        listen(Duration.ofMinutes(5));
+    }
+
+    private void listen(Duration idleTimeout) throws IOException {
+        var config = new SmtpConfig("smtp", "mx.example.org", MAX_SIZE, 128 * 1024, directory, 100, idleTimeout);
         var engine = new SmtpEngine(config, new SlowBackend(), disk);
         listener = new Listener(
                 THREADS, "smtp", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), engine::newSession);
@@ -120,6 +123,19 @@ class SmtpServerTest {
             }
         }
         await(() -> listener.sessions() == 0);
+        assertEquals(0, mails.get());
+    }
+
+    @Test
+    void aClientThatStopsInTheMiddleIsLeft() throws IOException {
+        listener.close();
+        listen(Duration.ofMillis(100));
+        try (var client = new Client()) {
+            client.begin("bob@example.org");
+            client.send(MEGABYTE);
+            assertEquals("421 4.4.2 You were silent for too long", client.read());
+            assertNull(client.read());
+        }
         assertEquals(0, mails.get());
     }
 
