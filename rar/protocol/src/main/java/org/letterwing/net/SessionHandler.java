@@ -124,18 +124,6 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         wantsOctets = true;
     }
 
-    /** Takes no more input until {@link #resume()}. Calls nest. */
-    protected final void suspend() {
-        waiting++;
-    }
-
-    /** Ends a {@link #suspend()}. To be called on the event loop. */
-    protected final void resume() {
-        waiting--;
-        touch();
-        advance();
-    }
-
     /**
      * Takes no more input until the stage is complete. Make it the last thing in a method, for if the stage is complete
      * already the consumer runs at once.
@@ -144,7 +132,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
      *     {@link #isGone()}), but not when the event loop has ended
      */
     protected final <T> void await(CompletionStage<T> stage, BiConsumer<? super T, Throwable> then) {
-        suspend();
+        waiting++;
         stage.whenComplete((value, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (pumping && context.executor().inEventLoop()) {
@@ -165,18 +153,9 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
      * until then. If the client goes, the action never runs.
      */
     protected final void whenWritable(Runnable action) {
-        suspend();
+        waiting++;
         onceWritable = action;
         flush();
-    }
-
-    /** Runs an action on the event loop, from any thread; after the event loop has ended, not at all. */
-    protected final void execute(Runnable action) {
-        try {
-            context.executor().execute(() -> guarded(action));
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "An answer came after the network threads had ended", e);
-        }
     }
 
     /** Sends the output and ends the connection; what the client still sends is dropped. */
@@ -279,6 +258,15 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
 
     private void touch() {
         idleWatch.touch();
+    }
+
+    /** Runs an action on the event loop, from any thread; after the event loop has ended, not at all. */
+    private void execute(Runnable action) {
+        try {
+            context.executor().execute(() -> guarded(action));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "An answer came after the network threads had ended", e);
+        }
     }
 
     private void guarded(Runnable action) {
