@@ -261,7 +261,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Runs an action on the event loop, from any thread; after the event loop has ended, not at all. */
-    private void execute(Runnable action) {
+    protected final void execute(Runnable action) {
         try {
             context.executor().execute(() -> guarded(action));
         } catch (RejectedExecutionException e) {
