@@ -17,7 +17,8 @@ import org.h2.api.ErrorCode;
 final class EmbeddedDatabase implements Database {
 
     // The container closes the pool before the JVM ends; a hook of H2's own would close the database under it.
-    private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=20000";
+    private static final String OPTIONS =
+            ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=20000;CACHE_SIZE=32768";
 
     private final Path folder;
     private final String url;

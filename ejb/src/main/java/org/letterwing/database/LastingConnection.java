@@ -15,8 +15,8 @@ import java.sql.SQLException;
  */
 final class LastingConnection implements InvocationHandler {
 
-    /** How long an unused connection is trusted, in nanoseconds: firewalls forget idle ones. */
-    private static final long TRUSTED_NANOS = 60_000_000_000L;
+    /** How long an unused connection is trusted, in nanoseconds: a database restarts in little more. */
+    private static final long TRUSTED_NANOS = 1_000_000_000L;
 
     private static final int VALIDATION_SECONDS = 5;
 

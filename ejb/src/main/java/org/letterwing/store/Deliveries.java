@@ -1,0 +1,168 @@
+package org.letterwing.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Tuple;
+
+import org.letterwing.api.InboundMail;
+import org.letterwing.database.DiskSpace;
+import org.letterwing.spi.Refusals;
+import org.letterwing.spi.StorageFullException;
+import org.letterwing.spi.Verdict;
+
+/**
+ * Final delivery (RFC 5321 4.4): takes mails into mailboxes, many in one transaction. It only inserts: what it needs of
+ * rows that others share it reads without a lock. Thread-safe.
+ */
+@ApplicationScoped
+public class Deliveries {
+
+    /** How much content waits in memory for its insert, in octets. */
+    private static final int FLUSH = 16 * Message.CHUNK;
+
+    @PersistenceContext(unitName = "letterwing")
+    private EntityManager entities;
+
+    @Inject
+    private DiskSpace disk;
+
+    protected Deliveries() {}
+
+    /** Works with the given entity manager and disk. */
+    Deliveries(EntityManager entities, DiskSpace disk) {
+        this.entities = entities;
+        this.disk = disk;
+    }
+
+    /**
+     * Takes mails into the INBOX of each of their accounts. All statements have run when it returns, so that what fails
+     * after it is the commit alone.
+     *
+     * @return a verdict for each mail; refused are those whose recipients are not all there any more
+     * @throws StorageFullException if there is no room; none was taken
+     * @throws UncheckedIOException if a content can't be read
+     */
+    public List<Verdict> deliver(List<Arrival> arrivals) throws StorageFullException {
+        long octets = arrivals.stream().mapToLong(a -> a.mail().size()).sum();
+        if (!disk.hasRoomFor(octets)) {
+            throw new StorageFullException("The disk has no room for " + octets + " octets of mail", null);
+        }
+        try {
+            return insert(arrivals);
+        } catch (PersistenceException e) {
+            if (DiskSpace.isExhausted(e)) {
+                throw new StorageFullException("The database has no room for " + octets + " octets of mail", e);
+            }
+            throw e;
+        }
+    }
+
+    private List<Verdict> insert(List<Arrival> arrivals) {
+        Map<Long, Long> inboxes =
+                inboxes(arrivals.stream().flatMap(a -> a.accounts().stream()).collect(Collectors.toSet()));
+        Instant now = Instant.now();
+        List<Verdict> verdicts = new ArrayList<>(arrivals.size());
+        long pending = 0;
+        for (Arrival arrival : arrivals) {
+            if (arrival.accounts().isEmpty() || !inboxes.keySet().containsAll(arrival.accounts())) {
+                verdicts.add(Verdict.refused(Refusals.TEMPORARY_FAILURE));
+            } else {
+                List<Long> mailboxes =
+                        arrival.accounts().stream().map(inboxes::get).toList();
+                pending = add(arrival.mail(), mailboxes, now, pending);
+                verdicts.add(Verdict.TAKEN);
+            }
+        }
+        flush();
+        return verdicts;
+    }
+
+    /** Returns whether a mail was taken before, by its delivery id. */
+    public boolean isDelivered(UUID deliveryId) {
+        return !entities.createQuery("SELECT 1 FROM Message m WHERE m.deliveryId = :id", Integer.class)
+                .setParameter("id", deliveryId)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private Map<Long, Long> inboxes(Set<Long> accounts) {
+        Map<Long, Long> inboxes = new HashMap<>();
+        if (!accounts.isEmpty()) {
+            entities.createQuery(
+                            "SELECT m.accountId, m.id FROM Mailbox m WHERE m.name = :name AND m.accountId IN :accounts",
+                            Tuple.class)
+                    .setParameter("name", Mailbox.INBOX)
+                    .setParameter("accounts", accounts)
+                    .getResultStream()
+                    .forEach(t -> inboxes.put(t.get(0, Long.class), t.get(1, Long.class)));
+        }
+        return inboxes;
+    }
+
+    private long add(InboundMail mail, Collection<Long> mailboxes, Instant now, long pending) {
+        byte[] returnPath = returnPath(mail);
+        long size = returnPath.length + mail.size();
+        try (InputStream content = new SequenceInputStream(new ByteArrayInputStream(returnPath), mail.openContent())) {
+            Message message = new Message(mail.deliveryId(), size, next(content, size));
+            entities.persist(message);
+            pending = flushIfMuch(pending + Math.min(size, Message.CHUNK));
+            int number = 1;
+            for (long rest = size - Message.CHUNK; rest > 0; rest -= Message.CHUNK) {
+                entities.persist(new MessageChunk(message.id(), number++, next(content, rest)));
+                pending = flushIfMuch(pending + Message.CHUNK);
+            }
+            if (content.read() >= 0) {
+                throw new IOException("The content is larger than its size says");
+            }
+            mailboxes.forEach(m -> entities.persist(new MailboxEntry(m, message.id(), size, now)));
+            return pending;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The content of " + mail.deliveryId() + " can't be read", e);
+        }
+    }
+
+    /** Returns the line that names the sender, which final delivery adds at the top (RFC 5321 4.4). */
+    private static byte[] returnPath(InboundMail mail) {
+        return ("Return-Path: <" + mail.envelope().reversePath() + ">\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] next(InputStream content, long rest) throws IOException {
+        byte[] chunk = new byte[(int) Math.min(rest, Message.CHUNK)];
+        if (content.readNBytes(chunk, 0, chunk.length) < chunk.length) {
+            throw new IOException("The content is smaller than its size says");
+        }
+        return chunk;
+    }
+
+    private long flushIfMuch(long pending) {
+        if (pending < FLUSH) {
+            return pending;
+        }
+        flush();
+        return 0;
+    }
+
+    private void flush() {
+        entities.flush();
+        entities.clear();
+    }
+}

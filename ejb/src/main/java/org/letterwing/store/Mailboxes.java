@@ -1,0 +1,77 @@
+package org.letterwing.store;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/** The mailboxes of accounts: made with the account, removed with it, and how much is in them. Thread-safe. */
+@ApplicationScoped
+public class Mailboxes {
+
+    @PersistenceContext(unitName = "letterwing")
+    private EntityManager entities;
+
+    protected Mailboxes() {}
+
+    /** Works with the given entity manager. */
+    public Mailboxes(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Makes the INBOX of a new account. */
+    public void create(long accountId) {
+        entities.persist(new Mailbox(accountId, Mailbox.INBOX));
+        entities.flush();
+    }
+
+    /** Returns whether an account has no mail at all. */
+    public boolean isEmpty(long accountId) {
+        return entities.createQuery("""
+                        SELECT e.id FROM MailboxEntry e, Mailbox m
+                        WHERE e.mailboxId = m.id AND m.accountId = :account
+                        """, Long.class)
+                .setParameter("account", accountId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Removes the mailboxes of an account with all that is in them. Deliveries to it wait, and then find nothing. */
+    public void remove(long accountId) {
+        Entries entries = new Entries(entities);
+        for (long mailbox : lock(accountId)) {
+            entries.removeAll(mailbox);
+            for (String table : List.of("tombstone", "maildrop_hold")) {
+                entities.createNativeQuery("DELETE FROM " + table + " WHERE mailbox_id = :mailbox")
+                        .setParameter("mailbox", mailbox)
+                        .executeUpdate();
+            }
+            entities.createQuery("DELETE FROM Mailbox m WHERE m.id = :mailbox")
+                    .setParameter("mailbox", mailbox)
+                    .executeUpdate();
+        }
+    }
+
+    /** Returns how much mail an account has, in octets. */
+    public long use(long accountId) {
+        Object octets = entities.createNativeQuery("""
+                        SELECT (SELECT COALESCE(SUM(octets), 0) FROM mailbox WHERE account_id = :account)
+                            + (SELECT COALESCE(SUM(e.size), 0) FROM mailbox_entry e, mailbox m
+                               WHERE e.mailbox_id = m.id AND e.uid IS NULL AND m.account_id = :account)
+                        """)
+                .setParameter("account", accountId)
+                .getSingleResult();
+        return ((Number) octets).longValue();
+    }
+
+    /** Unlike a lock for numbering, this one makes deliveries wait: their foreign key needs the row. */
+    @SuppressWarnings("unchecked")
+    private List<Long> lock(long accountId) {
+        return entities.createNativeQuery(
+                        "SELECT id FROM mailbox WHERE account_id = :account ORDER BY id FOR UPDATE", Long.class)
+                .setParameter("account", accountId)
+                .getResultList();
+    }
+}

@@ -1,0 +1,99 @@
+package org.letterwing.store;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+
+/**
+ * Removes the messages that no mailbox holds any more, and holds of maildrops that ended long ago; numbers mailboxes
+ * that nobody looks at. Thread-safe; may run on several servers at once.
+ */
+@ApplicationScoped
+class Sweep {
+
+    /** How many messages one transaction removes. */
+    static final int BATCH = 100;
+
+    /** How many entries without numbers a mailbox may gather: counting them is a part of each look at its quota. */
+    static final int BACKLOG = 1000;
+
+    private static final String GRACE = "CAST(:grace AS INTEGER) * INTERVAL '1' SECOND";
+    private static final String PAST_GRACE = "since <= CURRENT_TIMESTAMP - " + GRACE;
+
+    @PersistenceContext(unitName = "letterwing")
+    private EntityManager entities;
+
+    protected Sweep() {}
+
+    /** Works with the given entity manager. */
+    Sweep(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Removes a batch of the messages that lost an entry longer ago than the grace time and have none left.
+     *
+     * @return whether there may be more
+     */
+    boolean removeMessages(Duration grace) {
+        List<?> candidates = entities.createNativeQuery(
+                        "SELECT DISTINCT message_id FROM unneeded_message WHERE " + PAST_GRACE
+                                + " FETCH FIRST :batch ROWS ONLY",
+                        Long.class)
+                .setParameter("grace", grace.toSeconds())
+                .setParameter("batch", BATCH)
+                .getResultList();
+        if (candidates.isEmpty()) {
+            return false;
+        }
+        // From here on nobody can point a new entry to them: its foreign key needs the row.
+        onIds("SELECT id FROM message WHERE id IN (:ids) ORDER BY id FOR UPDATE", candidates)
+                .getResultList();
+        List<?> needed = onIds("SELECT DISTINCT message_id FROM mailbox_entry WHERE message_id IN (:ids)", candidates)
+                .getResultList();
+        List<?> unneeded =
+                candidates.stream().filter(id -> !needed.contains(id)).toList();
+        if (!unneeded.isEmpty()) {
+            onIds("DELETE FROM message_chunk WHERE message_id IN (:ids)", unneeded)
+                    .executeUpdate();
+            onIds("DELETE FROM message WHERE id IN (:ids)", unneeded).executeUpdate();
+        }
+        onIds("DELETE FROM unneeded_message WHERE message_id IN (:ids) AND " + PAST_GRACE, candidates)
+                .setParameter("grace", grace.toSeconds())
+                .executeUpdate();
+        return candidates.size() == BATCH;
+    }
+
+    /** Removes the holds of maildrops that ended longer ago than the grace time. */
+    void removeHolds(Duration grace) {
+        entities.createNativeQuery("DELETE FROM maildrop_hold WHERE expires <= CURRENT_TIMESTAMP - " + GRACE)
+                .setParameter("grace", grace.toSeconds())
+                .executeUpdate();
+    }
+
+    /** Returns the mailboxes that have gathered more entries without numbers than the backlog allows. */
+    @SuppressWarnings("unchecked")
+    List<Long> backlogged(int backlog) {
+        return entities.createNativeQuery("""
+                        SELECT m.id FROM mailbox m
+                        WHERE (SELECT COUNT(*) FROM mailbox_entry e WHERE e.mailbox_id = m.id AND e.uid IS NULL) > :backlog
+                        """, Long.class)
+                .setParameter("backlog", backlog)
+                .getResultList();
+    }
+
+    /** Numbers a mailbox, unless it is gone. */
+    void number(long mailbox) {
+        if (entities.find(Mailbox.class, mailbox) != null) {
+            new Numbering(entities).lockAndNumber(mailbox);
+        }
+    }
+
+    private Query onIds(String sql, List<?> ids) {
+        return entities.createNativeQuery(sql).setParameter("ids", ids);
+    }
+}
