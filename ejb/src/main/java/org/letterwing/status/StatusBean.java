@@ -1,0 +1,24 @@
+package org.letterwing.status;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import org.letterwing.directory.Login;
+
+/** Tells administrators the state of the server. */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class StatusBean {
+
+    @Inject
+    private Readiness readiness;
+
+    /** Returns the state, at most a second old. */
+    public Status status() {
+        return readiness.status();
+    }
+}
