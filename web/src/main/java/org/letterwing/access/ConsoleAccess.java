@@ -1,0 +1,69 @@
+package org.letterwing.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.letterwing.directory.Login;
+
+/** Signs a request of the console in by its session, which begins with a name and a password on the login page. */
+@ApplicationScoped
+class ConsoleAccess {
+
+    private static final String LOGIN_PAGE = "/login.xhtml";
+
+    @Inject
+    private IdentityStoreHandler stores;
+
+    AuthenticationStatus validate(HttpMessageContext context) {
+        Credential credential = context.getAuthParameters().getCredential();
+        if (credential != null) {
+            return signIn(context, credential);
+        }
+        HttpServletRequest request = context.getRequest();
+        return SignedIn.in(request)
+                .map(s -> context.notifyContainerAboutLogin(s.name(), s.roles()))
+                .orElseGet(() -> context.isProtected() ? toLoginPage(context) : context.doNothing());
+    }
+
+    private AuthenticationStatus signIn(HttpMessageContext context, Credential credential) {
+        if (!ClearText.allows(context.getRequest())) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        CredentialValidationResult result = stores.validate(credential);
+        if (result.getStatus() != CredentialValidationResult.Status.VALID
+                || !result.getCallerGroups().contains(Login.ADMINISTRATOR)) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        new SignedIn(result.getCallerPrincipal().getName(), result.getCallerGroups()).begin(context.getRequest());
+        return context.notifyContainerAboutLogin(result);
+    }
+
+    private static AuthenticationStatus toLoginPage(HttpMessageContext context) {
+        HttpServletRequest request = context.getRequest();
+        String page = request.getContextPath() + LOGIN_PAGE;
+        if (!"partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            return context.redirect(page);
+        }
+        HttpServletResponse response = context.getResponse();
+        response.setContentType("text/xml");
+        response.setCharacterEncoding("UTF-8");
+        try {
+            response.getWriter()
+                    .print("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + page
+                            + "\"/></partial-response>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+}

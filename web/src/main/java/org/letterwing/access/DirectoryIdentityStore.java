@@ -1,0 +1,29 @@
+package org.letterwing.access;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+
+import org.letterwing.directory.Logins;
+
+/** The identity store of Jakarta Security: asks the directory whether a password is right. Thread-safe. */
+@ApplicationScoped
+public class DirectoryIdentityStore implements IdentityStore {
+
+    @EJB
+    private Logins logins;
+
+    /** Checks a name and a password, and wipes the password. */
+    public CredentialValidationResult validate(UsernamePasswordCredential credential) {
+        try {
+            return logins.authenticate(
+                            credential.getCaller(), credential.getPassword().getValue())
+                    .map(login -> new CredentialValidationResult(login.name(), login.roles()))
+                    .orElse(CredentialValidationResult.INVALID_RESULT);
+        } finally {
+            credential.clear();
+        }
+    }
+}

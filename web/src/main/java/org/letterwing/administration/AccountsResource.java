@@ -1,0 +1,90 @@
+package org.letterwing.administration;
+
+import java.util.Optional;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.letterwing.directory.AccountChange;
+import org.letterwing.directory.AccountView;
+import org.letterwing.directory.DirectoryAdministration;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.NewAccount;
+
+/** The accounts of a domain. */
+@Path("domains/{domain}/accounts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AccountsResource {
+
+    private static final String LOCAL_PART = "localPart";
+    private static final String PASSWORD = "password";
+    private static final String QUOTA = "quotaBytes";
+
+    @EJB
+    private DirectoryAdministration directory;
+
+    @PathParam("domain")
+    private String domain;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
+        body.only(LOCAL_PART, PASSWORD, QUOTA);
+        AccountView account = directory.addAccount(
+                domain,
+                new NewAccount(body.text(LOCAL_PART), body.text(PASSWORD).toCharArray(), body.number(QUOTA)));
+        return Created.at(uri, account.localPart(), Shapes.account(account));
+    }
+
+    @GET
+    public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
+            throws DirectoryException {
+        return Shapes.page(directory.accounts(domain, after, Query.limit(limit)), Shapes::account);
+    }
+
+    @GET
+    @Path("{localPart}")
+    public JsonObject get(@PathParam("localPart") String localPart) throws DirectoryException {
+        return Shapes.account(directory.account(domain, localPart));
+    }
+
+    @PATCH
+    @Path("{localPart}")
+    @Consumes({MediaType.APPLICATION_JSON, MembersReader.MERGE_PATCH})
+    public JsonObject change(@PathParam("localPart") String localPart, Members patch) throws DirectoryException {
+        return Shapes.account(directory.changeAccount(domain, localPart, change(patch)));
+    }
+
+    /** Reads a merge patch (RFC 7396): a member that is not there changes nothing, and null takes a value away. */
+    static AccountChange change(Members patch) {
+        patch.only(PASSWORD, QUOTA);
+        if (patch.isNull(PASSWORD)) {
+            throw new ProblemException(Problem.UNPROCESSABLE, "An account can't be without a password.");
+        }
+        return new AccountChange(
+                patch.has(PASSWORD) ? patch.text(PASSWORD).toCharArray() : null,
+                patch.has(QUOTA) ? Optional.ofNullable(patch.number(QUOTA)) : null);
+    }
+
+    @DELETE
+    @Path("{localPart}")
+    public void remove(@PathParam("localPart") String localPart, @QueryParam("cascade") String cascade)
+            throws DirectoryException {
+        directory.removeAccount(domain, localPart, Query.cascade(cascade));
+    }
+}

@@ -1,0 +1,40 @@
+package org.letterwing.administration;
+
+import org.letterwing.directory.DirectoryAdministration;
+
+/** Reads query parameters. */
+final class Query {
+
+    /** How many items a page has unless the query says otherwise. */
+    static final int DEFAULT_LIMIT = 100;
+
+    private Query() {}
+
+    /** Returns the limit of a page; the default if there is none. */
+    static int limit(String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= DirectoryAdministration.MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // the rule says it better
+        }
+        throw new ProblemException(
+                400, "The parameter 'limit' must be a number from 1 to " + DirectoryAdministration.MAX_LIMIT + ".");
+    }
+
+    /** Returns whether contents are deleted too. */
+    static boolean cascade(String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new ProblemException(400, "The parameter 'cascade' must be true or false.");
+    }
+}

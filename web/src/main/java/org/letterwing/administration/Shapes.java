@@ -1,0 +1,107 @@
+package org.letterwing.administration;
+
+import java.util.Collection;
+import java.util.function.Function;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+import org.letterwing.directory.AccountView;
+import org.letterwing.directory.AliasView;
+import org.letterwing.directory.DomainView;
+import org.letterwing.directory.ListenerView;
+import org.letterwing.directory.Page;
+import org.letterwing.spi.MailServer;
+import org.letterwing.status.DatabaseState;
+import org.letterwing.status.Status;
+
+/** How the API shows things in JSON. These shapes are part of the public API. */
+final class Shapes {
+
+    private Shapes() {}
+
+    static <T> JsonObject page(Page<T> page, Function<T, JsonObject> shape) {
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        page.items().forEach(item -> items.add(shape.apply(item)));
+        return object().add("items", items).add("next", text(page.next())).build();
+    }
+
+    static JsonObject domain(DomainView domain) {
+        return object().add("name", domain.name())
+                .add("asciiName", domain.asciiName())
+                .add("accounts", domain.accounts())
+                .add("aliases", domain.aliases())
+                .build();
+    }
+
+    static JsonObject account(AccountView account) {
+        Long quota = account.quotaBytes();
+        return object().add("localPart", account.localPart())
+                .add("address", account.address())
+                .add("quotaBytes", quota == null ? JsonValue.NULL : Json.createValue(quota))
+                .add("usedBytes", account.usedBytes())
+                .add("created", account.created().toString())
+                .build();
+    }
+
+    static JsonObject alias(AliasView alias) {
+        return object().add("localPart", alias.localPart())
+                .add("address", alias.address())
+                .add("targets", texts(alias.targets()))
+                .build();
+    }
+
+    static JsonObject listener(ListenerView listener, boolean active) {
+        return object().add("id", listener.id())
+                .add("application", listener.application())
+                .add("patterns", texts(listener.patterns()))
+                .add("active", active)
+                .add("lastSeen", listener.lastSeen().toString())
+                .build();
+    }
+
+    static JsonObject status(Status status) {
+        JsonArrayBuilder listeners = Json.createArrayBuilder();
+        status.listeners().forEach(listener -> listeners.add(listener(listener)));
+        return object().add("version", status.version())
+                .add("ready", status.obstacles().isEmpty())
+                .add("obstacles", texts(status.obstacles()))
+                .add("listeners", listeners)
+                .add(
+                        "database",
+                        status.database()
+                                .map(Shapes::database)
+                                .map(JsonValue.class::cast)
+                                .orElse(JsonValue.NULL))
+                .build();
+    }
+
+    private static JsonObject listener(MailServer.Listener listener) {
+        return object().add("name", listener.name())
+                .add("address", listener.address().getHostString())
+                .add("port", listener.address().getPort())
+                .build();
+    }
+
+    private static JsonObject database(DatabaseState database) {
+        return object().add("product", database.product())
+                .add("version", database.version())
+                .add("warnings", texts(database.warnings()))
+                .build();
+    }
+
+    private static JsonObjectBuilder object() {
+        return Json.createObjectBuilder();
+    }
+
+    private static JsonValue text(String text) {
+        return text == null ? JsonValue.NULL : Json.createValue(text);
+    }
+
+    private static JsonArrayBuilder texts(Collection<String> texts) {
+        return Json.createArrayBuilder(texts);
+    }
+}

@@ -1,0 +1,26 @@
+package org.letterwing.administration;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.letterwing.status.StatusBean;
+
+/** What an administrator wants to know of the server. */
+@Path("status")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class StatusResource {
+
+    @EJB
+    private StatusBean status;
+
+    @GET
+    public JsonObject get() {
+        return Shapes.status(status.status());
+    }
+}

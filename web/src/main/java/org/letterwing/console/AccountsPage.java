@@ -1,0 +1,152 @@
+package org.letterwing.console;
+
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.ejb.EJB;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.primefaces.model.LazyDataModel;
+
+import org.letterwing.directory.AccountChange;
+import org.letterwing.directory.AccountView;
+import org.letterwing.directory.DirectoryAdministration;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.NewAccount;
+import org.letterwing.directory.Page;
+
+/** The accounts on the page of a domain. */
+@Named
+@ViewScoped
+public class AccountsPage implements Serializable {
+
+    @EJB
+    private DirectoryAdministration directory;
+
+    @Inject
+    private DomainPage domain;
+
+    private final CursorModel<AccountView> accounts = new CursorModel<>(this::page);
+    private AccountView chosen;
+    private String localPart;
+    private String password;
+    private Long quota;
+
+    private Page<AccountView> page(String after, int limit) throws DirectoryException {
+        return directory.accounts(domain.getName(), after, limit);
+    }
+
+    /** Empties the form for a new account. */
+    public void begin() {
+        localPart = null;
+        quota = null;
+    }
+
+    /** Adds the account of the form. */
+    public void add() {
+        if (Attempt.succeeds(() -> Texts.done(
+                "account.added",
+                directory
+                        .addAccount(domain.getName(), new NewAccount(localPart, password.toCharArray(), quota))
+                        .address()))) {
+            accounts.reset();
+            domain.load();
+        }
+    }
+
+    /** Chooses the account that is to be changed or removed. */
+    public void choose(String name) {
+        Attempt.succeeds(() -> {
+            chosen = directory.account(domain.getName(), name);
+            quota = chosen.quotaBytes();
+        });
+    }
+
+    /** Gives the chosen account the quota of the form. */
+    public void changeQuota() {
+        change(new AccountChange(null, Optional.ofNullable(quota)), "account.quotaChanged");
+    }
+
+    /** Gives the chosen account the password of the form. */
+    public void changePassword() {
+        change(new AccountChange(password.toCharArray(), null), "account.passwordChanged");
+    }
+
+    private void change(AccountChange change, String message) {
+        if (Attempt.succeeds(() -> directory.changeAccount(domain.getName(), chosen.localPart(), change))) {
+            Texts.done(message, chosen.address());
+        }
+    }
+
+    /** Removes the chosen account with its mail, as its administrator has confirmed. */
+    public void remove() {
+        if (Attempt.succeeds(() -> directory.removeAccount(domain.getName(), chosen.localPart(), true))) {
+            Texts.done("account.removed", chosen.address());
+            accounts.reset();
+            domain.load();
+        }
+    }
+
+    /** Writes how much of its quota an account uses. */
+    public String use(AccountView account) {
+        return account.quotaBytes() == null
+                ? used(account)
+                : Texts.text("account.use", used(account), Octets.rounded(account.quotaBytes(), locale()));
+    }
+
+    /** Writes how much mail an account has. */
+    public String used(AccountView account) {
+        return Octets.rounded(account.usedBytes(), locale());
+    }
+
+    /** Writes the day when an account was added, by the server's clock. */
+    public String day(AccountView account) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .withZone(ZoneId.systemDefault())
+                .format(account.created());
+    }
+
+    private static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    }
+
+    public LazyDataModel<AccountView> getAccounts() {
+        return accounts;
+    }
+
+    public AccountView getChosen() {
+        return chosen;
+    }
+
+    public String getLocalPart() {
+        return localPart;
+    }
+
+    public void setLocalPart(String localPart) {
+        this.localPart = localPart;
+    }
+
+    public String getPassword() {
+        return null; // never sent back
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public Long getQuota() {
+        return quota;
+    }
+
+    public void setQuota(Long quota) {
+        this.quota = quota;
+    }
+}

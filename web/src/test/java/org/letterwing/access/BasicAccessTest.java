@@ -1,0 +1,33 @@
+package org.letterwing.access;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class BasicAccessTest {
+
+    @Test
+    void readsUserAndPassword() {
+        String header =
+                "basic " + Base64.getEncoder().encodeToString("jörg@example.com:a:ß".getBytes(StandardCharsets.UTF_8));
+        UsernamePasswordCredential credential = BasicAccess.credential(header).orElseThrow();
+        assertEquals("jörg@example.com", credential.getCaller());
+        assertEquals("a:ß", credential.getPasswordAsString());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Basic", "Basic ", "Basic !!!", "Basic YWRtaW4=", "Bearer YTpi"})
+    void takesNothingElse(String header) {
+        assertTrue(BasicAccess.credential(header).isEmpty());
+    }
+}
