@@ -29,6 +29,7 @@ public final class LetterwingDataSource implements DataSource {
     private final LastingConnection.Breaks breaks = new LastingConnection.Breaks();
     private volatile boolean reached;
     private long waitedSince;
+    private String description;
 
     /** Takes the database from the settings. */
     public LetterwingDataSource() {
@@ -111,6 +112,16 @@ public final class LetterwingDataSource implements DataSource {
     private static SQLException unusable(String line, SQLException cause) {
         LOG.log(Level.ERROR, line);
         return new SQLNonTransientConnectionException(line, cause.getSQLState(), cause);
+    }
+
+    /** Takes the description of JDBC 9.4.1: the container deploys no data source without a property. */
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    /** Returns the description, null if none was set. */
+    public String getDescription() {
+        return description;
     }
 
     @Override

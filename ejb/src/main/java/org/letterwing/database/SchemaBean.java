@@ -19,7 +19,7 @@ import jakarta.ejb.TransactionManagementType;
         className = "org.letterwing.database.LetterwingDataSource",
         minPoolSize = 2,
         maxPoolSize = 40,
-        properties = "pool=letterwing") // WildFly wants one at least
+        properties = "description=Letterwing")
 public class SchemaBean {
 
     /** The data source's name in JNDI. */
