@@ -1,9 +1,16 @@
 package org.letterwing.directory;
 
+import java.util.Arrays;
 import java.util.List;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.letterwing.store.Mailboxes;
 
 /**
  * Manages domains, accounts, aliases, and the memory of application listeners.
@@ -20,19 +27,53 @@ public class DirectoryAdministration {
     /** The largest page. */
     public static final int MAX_LIMIT = 1000;
 
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Mailboxes mailboxes;
+
+    @Inject
+    private DirectoryVersion version;
+
+    private Domains domains;
+    private Accounts accounts;
+    private Aliases aliases;
+    private Listeners listeners;
+
+    /** For the container. */
+    public DirectoryAdministration() {}
+
+    DirectoryAdministration(EntityManager entities, Mailboxes mailboxes, DirectoryVersion version) {
+        this.entities = entities;
+        this.mailboxes = mailboxes;
+        this.version = version;
+        assemble();
+    }
+
+    @PostConstruct
+    private void assemble() {
+        Directory directory = new Directory(entities);
+        aliases = new Aliases(entities, directory);
+        accounts = new Accounts(entities, directory, aliases, mailboxes);
+        domains = new Domains(entities, directory, accounts, aliases);
+        listeners = new Listeners(entities);
+    }
+
     /** Adds a domain. CONFLICT if it is there already. */
     public DomainView addDomain(String name) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        version.raise();
+        return domains.add(name);
     }
 
     /** Lists the domains. */
     public Page<DomainView> domains(String after, int limit) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return domains.list(after, limit);
     }
 
     /** Returns one domain. */
     public DomainView domain(String name) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return domains.view(name);
     }
 
     /**
@@ -41,27 +82,38 @@ public class DirectoryAdministration {
      * @param cascade whether its accounts and aliases are removed too, with all mail; else they are a CONFLICT
      */
     public void removeDomain(String name, boolean cascade) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        version.raise();
+        domains.remove(name, cascade);
     }
 
     /** Adds an account and its mailbox. CONFLICT if an account or alias has that name. */
     public AccountView addAccount(String domain, NewAccount account) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        try {
+            version.raise();
+            return accounts.add(domain, account);
+        } finally {
+            wipe(account.password());
+        }
     }
 
     /** Lists the accounts of a domain. */
     public Page<AccountView> accounts(String domain, String after, int limit) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return accounts.list(domain, after, limit);
     }
 
     /** Returns one account. */
     public AccountView account(String domain, String localPart) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return accounts.view(domain, localPart);
     }
 
     /** Changes an account's password or quota. */
     public AccountView changeAccount(String domain, String localPart, AccountChange change) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        try {
+            version.raise();
+            return accounts.change(domain, localPart, change);
+        } finally {
+            wipe(change.password());
+        }
     }
 
     /**
@@ -71,7 +123,8 @@ public class DirectoryAdministration {
      *     nowhere then with it; else both are a CONFLICT
      */
     public void removeAccount(String domain, String localPart, boolean cascade) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        version.raise();
+        accounts.remove(domain, localPart, cascade);
     }
 
     /**
@@ -81,31 +134,40 @@ public class DirectoryAdministration {
      * @param targets the addresses of accounts and aliases of this server, at least one; others are UNPROCESSABLE
      */
     public AliasView addAlias(String domain, String localPart, List<String> targets) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        version.raise();
+        return aliases.add(domain, localPart, targets);
     }
 
     /** Lists the aliases of a domain. */
     public Page<AliasView> aliases(String domain, String after, int limit) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return aliases.list(domain, after, limit);
     }
 
     /** Returns one alias. */
     public AliasView alias(String domain, String localPart) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return aliases.view(domain, localPart);
     }
 
     /** Removes an alias. CONFLICT while another alias leads to it. */
     public void removeAlias(String domain, String localPart) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        version.raise();
+        aliases.remove(domain, localPart);
     }
 
     /** Lists the remembered listeners of applications. */
     public Page<ListenerView> listeners(String after, int limit) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        return listeners.list(after, limit);
     }
 
     /** Forgets a listener of an application. One that is active is remembered again when it is next activated. */
     public void removeListener(long id) throws DirectoryException {
-        throw new UnsupportedOperationException();
+        version.raise();
+        listeners.remove(id);
+    }
+
+    private static void wipe(char[] password) {
+        if (password != null) {
+            Arrays.fill(password, '\0');
+        }
     }
 }

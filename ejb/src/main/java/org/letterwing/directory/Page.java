@@ -1,6 +1,7 @@
 package org.letterwing.directory;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A part of a sorted list.
@@ -14,5 +15,12 @@ public record Page<T>(List<T> items, String next) {
     /** Copies the list. */
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** Makes a page of the first {@code limit} items; one item more says that there is a next page. */
+    static <T> Page<T> of(List<T> items, int limit, Function<T, String> key) {
+        return items.size() <= limit
+                ? new Page<>(items, null)
+                : new Page<>(items.subList(0, limit), key.apply(items.get(limit - 1)));
     }
 }

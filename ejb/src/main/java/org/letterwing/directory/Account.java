@@ -1,0 +1,77 @@
+package org.letterwing.directory;
+
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+
+/** An account: a name, a password, and the mailbox of the same key. */
+@Entity
+class Account {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    /** Null for the administrator's account alone. */
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Domain domain;
+
+    @Column(name = "local_part")
+    private String localPart;
+
+    /** Null for the administrator's account alone. */
+    @Embedded
+    private ScramVerifier verifier;
+
+    /** In octets; null for no limit. */
+    private Long quota;
+
+    private Instant created;
+
+    /** For JPA. */
+    protected Account() {}
+
+    Account(Domain domain, String localPart, ScramVerifier verifier, Long quota) {
+        this.domain = domain;
+        this.localPart = localPart;
+        this.verifier = verifier;
+        this.quota = quota;
+        this.created = Instant.now();
+    }
+
+    long id() {
+        return id;
+    }
+
+    String localPart() {
+        return localPart;
+    }
+
+    void setVerifier(ScramVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    Long quota() {
+        return quota;
+    }
+
+    void setQuota(Long quota) {
+        this.quota = quota;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    /** Returns the address to show. */
+    String address() {
+        return localPart + "@" + domain.name().unicode();
+    }
+}

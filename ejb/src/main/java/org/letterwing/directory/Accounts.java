@@ -1,0 +1,111 @@
+package org.letterwing.directory;
+
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.store.Mailboxes;
+
+/** The accounts, as {@link DirectoryAdministration} changes and shows them. */
+final class Accounts {
+
+    private final EntityManager entities;
+    private final Directory directory;
+    private final Aliases aliases;
+    private final Mailboxes mailboxes;
+
+    Accounts(EntityManager entities, Directory directory, Aliases aliases, Mailboxes mailboxes) {
+        this.entities = entities;
+        this.directory = directory;
+        this.aliases = aliases;
+        this.mailboxes = mailboxes;
+    }
+
+    AccountView add(String domain, NewAccount account) throws DirectoryException {
+        Domain in = directory.domain(domain);
+        String localPart = Directory.localPart(account.localPart());
+        if (localPart.equals(LocalPart.CATCH_ALL)) {
+            throw new DirectoryException(
+                    Kind.UNPROCESSABLE, "'*' is the domain's catch-all: add it as an alias of an account");
+        }
+        directory.checkFree(in, localPart);
+        Account added = new Account(in, localPart, verifier(account.password()), checkQuota(account.quotaBytes()));
+        entities.persist(added);
+        mailboxes.create(added.id());
+        return view(added);
+    }
+
+    Page<AccountView> list(String domain, String after, int limit) throws DirectoryException {
+        Page<Account> page = directory.page(Account.class, domain, after, limit, Account::localPart);
+        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+    }
+
+    AccountView view(String domain, String localPart) throws DirectoryException {
+        return view(directory.account(domain, localPart));
+    }
+
+    AccountView change(String domain, String localPart, AccountChange change) throws DirectoryException {
+        Account account = directory.account(domain, localPart);
+        if (change.password() != null) {
+            account.setVerifier(verifier(change.password()));
+        }
+        if (change.quotaBytes() != null) {
+            account.setQuota(checkQuota(change.quotaBytes().orElse(null)));
+        }
+        return view(account);
+    }
+
+    void remove(String domain, String localPart, boolean cascade) throws DirectoryException {
+        Account account = directory.account(domain, localPart);
+        if (!cascade) {
+            if (!mailboxes.isEmpty(account.id())) {
+                throw new DirectoryException(
+                        Kind.CONFLICT,
+                        "The mailbox of " + account.address()
+                                + " has mail: remove the mail first, or remove all together with cascade");
+            }
+            aliases.checkNoneLeadsTo(account);
+        }
+        aliases.removeTarget(account);
+        mailboxes.remove(account.id());
+        entities.remove(account);
+    }
+
+    /** Removes all accounts of a domain; no alias may lead to them. */
+    void removeAll(Domain domain) {
+        entities.createQuery("select a.id from Account a where a.domain = :domain", Long.class)
+                .setParameter("domain", domain)
+                .getResultList()
+                .forEach(mailboxes::remove);
+        entities.createQuery("delete from Account a where a.domain = :domain")
+                .setParameter("domain", domain)
+                .executeUpdate();
+    }
+
+    private AccountView view(Account account) {
+        return new AccountView(
+                account.localPart(),
+                account.address(),
+                account.quota(),
+                mailboxes.use(account.id()),
+                account.created());
+    }
+
+    private static ScramVerifier verifier(char[] password) throws DirectoryException {
+        if (password == null) {
+            throw new DirectoryException(Kind.MALFORMED, "An account needs a password");
+        }
+        return ScramVerifier.of(password)
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.UNPROCESSABLE,
+                        "A password has 1 to " + ScramVerifier.MAX_PASSWORD
+                                + " characters and no control characters: give another one"));
+    }
+
+    private static Long checkQuota(Long quota) throws DirectoryException {
+        if (quota != null && quota < 0) {
+            throw new DirectoryException(
+                    Kind.UNPROCESSABLE, "The quota is " + quota + " octets: give 0 or more, or none for no limit");
+        }
+        return quota;
+    }
+}

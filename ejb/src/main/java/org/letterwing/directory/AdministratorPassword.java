@@ -1,0 +1,92 @@
+package org.letterwing.directory;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+import org.letterwing.settings.SettingException;
+import org.letterwing.settings.Settings;
+
+/** The administrator's password: that of the settings, else one that is made once and kept in a file. */
+final class AdministratorPassword {
+
+    private static final System.Logger LOG = System.getLogger(AdministratorPassword.class.getName());
+    private static final String FILE = "admin-password";
+    private static final int RANDOM_OCTETS = 18;
+
+    private AdministratorPassword() {}
+
+    /**
+     * Returns the password's verifier.
+     *
+     * @param configured the password of the settings; empty for that of the file
+     * @param folder where the file is, or is made together with its folder
+     * @throws SettingException if the password can't be one, or the file can't be read or made
+     */
+    static ScramVerifier load(Optional<String> configured, Path folder) {
+        if (configured.isPresent()) {
+            return verifier(configured.get(), Settings.ADMIN_PASSWORD.name());
+        }
+        Path file = folder.resolve(FILE);
+        try {
+            if (Files.notExists(file)) {
+                make(file);
+            }
+            ScramVerifier verifier = verifier(Files.readString(file).strip(), "The file " + file);
+            LOG.log(Level.INFO, "The password of the account {0} is in {1}", Administrator.NAME, file);
+            return verifier;
+        } catch (IOException e) {
+            throw new SettingException(
+                    "The administrator's password can't be read from or written to " + file + " (" + e
+                            + "): change the folder's owner, or set " + Settings.ADMIN_PASSWORD.name(),
+                    e);
+        }
+    }
+
+    private static ScramVerifier verifier(String password, String origin) {
+        return ScramVerifier.of(password.toCharArray())
+                .orElseThrow(() -> new SettingException(
+                        origin + " holds no password: it must be 1 to " + ScramVerifier.MAX_PASSWORD
+                                + " characters without control characters",
+                        null));
+    }
+
+    /** Makes the file under another name first, so that it is there whole or not at all. */
+    private static void make(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path draft = Files.createTempFile(file.getParent(), FILE, "", ownerOnly(file));
+        try {
+            byte[] random = new byte[RANDOM_OCTETS];
+            new SecureRandom().nextBytes(random);
+            String line = Base64.getUrlEncoder().encodeToString(random) + System.lineSeparator();
+            try (FileChannel out = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
+                out.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+                out.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Elsewhere than on POSIX the folder's own rules hold. */
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,157 @@
+package org.letterwing.directory;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.directory.DirectoryException.Kind;
+
+/** The aliases, as {@link DirectoryAdministration} changes and shows them. */
+final class Aliases {
+
+    private static final int MAX_TARGETS = 1000;
+    private static final String WITH_TARGETS = "select distinct a from Alias a join fetch a.targets t"
+            + " left join fetch t.account ta left join fetch ta.domain"
+            + " left join fetch t.targetAlias tl left join fetch tl.domain where a in :aliases order by a.localPart";
+
+    private final EntityManager entities;
+    private final Directory directory;
+
+    Aliases(EntityManager entities, Directory directory) {
+        this.entities = entities;
+        this.directory = directory;
+    }
+
+    AliasView add(String domain, String localPart, List<String> targets) throws DirectoryException {
+        Domain in = directory.domain(domain);
+        String name = Directory.localPart(localPart);
+        directory.checkFree(in, name);
+        if (targets == null || targets.isEmpty() || targets.size() > MAX_TARGETS) {
+            throw new DirectoryException(Kind.UNPROCESSABLE, "An alias has 1 to " + MAX_TARGETS + " targets");
+        }
+        Set<MailAddress> addresses = new LinkedHashSet<>();
+        for (String target : targets) {
+            addresses.add(address(target));
+        }
+        Alias alias = new Alias(in, name);
+        for (MailAddress address : addresses) {
+            addTarget(alias, address);
+        }
+        entities.persist(alias);
+        return view(alias);
+    }
+
+    Page<AliasView> list(String domain, String after, int limit) throws DirectoryException {
+        Page<Alias> page = directory.page(Alias.class, domain, after, limit, Alias::localPart);
+        List<Alias> loaded = page.items().isEmpty()
+                ? List.of()
+                : entities.createQuery(WITH_TARGETS, Alias.class)
+                        .setParameter("aliases", page.items())
+                        .getResultList();
+        return new Page<>(loaded.stream().map(Aliases::view).toList(), page.next());
+    }
+
+    AliasView view(String domain, String localPart) throws DirectoryException {
+        return view(directory.alias(domain, localPart));
+    }
+
+    void remove(String domain, String localPart) throws DirectoryException {
+        Alias alias = directory.alias(domain, localPart);
+        checkNoneLeadsTo("targetAlias", alias, alias.address());
+        entities.remove(alias);
+    }
+
+    /** Removes all aliases of a domain, and from other domains' aliases what leads into this one. */
+    void removeAll(Domain domain) {
+        String inDomain = " in (select x from Account x where x.domain = :domain)";
+        deleteTargets("t.account" + inDomain, "domain", domain);
+        String aliasInDomain = " in (select x from Alias x where x.domain = :domain)";
+        deleteTargets("t.alias" + aliasInDomain, "domain", domain);
+        deleteTargets("t.targetAlias" + aliasInDomain, "domain", domain);
+        removeEmpty();
+    }
+
+    /** Makes sure that no alias leads to an account; CONFLICT if one does. */
+    void checkNoneLeadsTo(Account account) throws DirectoryException {
+        checkNoneLeadsTo("account", account, account.address());
+    }
+
+    /** Removes an account from the aliases that lead to it, and the aliases that lead nowhere then. */
+    void removeTarget(Account account) {
+        deleteTargets("t.account = :account", "account", account);
+        removeEmpty();
+    }
+
+    private static MailAddress address(String target) throws DirectoryException {
+        return Optional.ofNullable(target)
+                .flatMap(MailAddress::parse)
+                .filter(address -> address.localPart().isPresent())
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.MALFORMED,
+                        "The target '" + target + "' is no address: give one such as user@example.com"));
+    }
+
+    private void addTarget(Alias alias, MailAddress address) throws DirectoryException {
+        Domain domain = directory
+                .domain(address.domain())
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.UNPROCESSABLE,
+                        "The target " + address.canonical()
+                                + " is not on this server: give addresses of its own domains"));
+        String name = address.localPart().orElseThrow();
+        Optional<Account> account = directory.account(domain, name);
+        if (account.isPresent()) {
+            alias.add(account.get());
+            return;
+        }
+        alias.add(directory
+                .alias(domain, name)
+                .filter(found -> !name.equals(LocalPart.CATCH_ALL))
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.UNPROCESSABLE,
+                        "The target " + address.canonical() + " is neither an account nor an alias: add it first")));
+    }
+
+    private void checkNoneLeadsTo(String attribute, Object target, String address) throws DirectoryException {
+        List<Alias> leading = entities.createQuery(
+                        "select t.alias from AliasTarget t where t." + attribute + " = :target", Alias.class)
+                .setParameter("target", target)
+                .setMaxResults(1)
+                .getResultList();
+        if (!leading.isEmpty()) {
+            throw new DirectoryException(
+                    Kind.CONFLICT,
+                    "The alias " + leading.get(0).address() + " leads to " + address + ": remove that alias first");
+        }
+    }
+
+    private void deleteTargets(String condition, String parameter, Object value) {
+        entities.createQuery("delete from AliasTarget t where " + condition)
+                .setParameter(parameter, value)
+                .executeUpdate();
+    }
+
+    /** An alias without targets may have been the last target of another: goes on until all have some. */
+    private void removeEmpty() {
+        while (true) {
+            List<Long> empty = entities.createQuery(
+                            "select a.id from Alias a where not exists (select t from AliasTarget t where t.alias = a)",
+                            Long.class)
+                    .getResultList();
+            if (empty.isEmpty()) {
+                return;
+            }
+            deleteTargets("t.targetAlias.id in :aliases", "aliases", empty);
+            entities.createQuery("delete from Alias a where a.id in :aliases")
+                    .setParameter("aliases", empty)
+                    .executeUpdate();
+        }
+    }
+
+    private static AliasView view(Alias alias) {
+        return new AliasView(alias.localPart(), alias.address(), alias.targets());
+    }
+}

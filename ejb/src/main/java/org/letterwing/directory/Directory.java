@@ -1,0 +1,133 @@
+package org.letterwing.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+
+import org.letterwing.directory.DirectoryException.Kind;
+
+/** Finds domains, accounts and aliases by their names as people write them. */
+final class Directory {
+
+    private final EntityManager entities;
+
+    Directory(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Reads a domain's name; MALFORMED if it is none. */
+    static DomainName domainName(String name) throws DirectoryException {
+        return Optional.ofNullable(name)
+                .flatMap(DomainName::parse)
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.MALFORMED,
+                        "'" + name + "' is no domain name: give one such as example.com, of letters, digits and"
+                                + " hyphens between dots"));
+    }
+
+    /** Reads a local part; MALFORMED if it is none that an account or alias can have. */
+    static String localPart(String name) throws DirectoryException {
+        return Optional.ofNullable(name)
+                .flatMap(LocalPart::normalise)
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.MALFORMED,
+                        "'" + name + "' can't stand before the @: give at most 64 letters, digits, and signs that need"
+                                + " no quotes, such as . - _"));
+    }
+
+    /** Returns a domain; NOT_FOUND if it isn't there. */
+    Domain domain(String name) throws DirectoryException {
+        DomainName wanted = domainName(name);
+        return domain(wanted)
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.NOT_FOUND, "The domain " + wanted.unicode() + " is not there: add it first"));
+    }
+
+    Optional<Domain> domain(DomainName name) {
+        return first(entities.createQuery("select d from Domain d where d.name = :name", Domain.class)
+                .setParameter("name", name.ascii()));
+    }
+
+    /** Returns an account; NOT_FOUND if it or its domain isn't there. */
+    Account account(String domain, String localPart) throws DirectoryException {
+        Domain in = domain(domain);
+        return account(in, localPart(localPart)).orElseThrow(() -> notFound("account", in, localPart));
+    }
+
+    Optional<Account> account(Domain domain, String localPart) {
+        return named(Account.class, domain, localPart);
+    }
+
+    /** Returns an alias; NOT_FOUND if it or its domain isn't there. */
+    Alias alias(String domain, String localPart) throws DirectoryException {
+        Domain in = domain(domain);
+        return alias(in, localPart(localPart)).orElseThrow(() -> notFound("alias", in, localPart));
+    }
+
+    Optional<Alias> alias(Domain domain, String localPart) {
+        return named(Alias.class, domain, localPart);
+    }
+
+    /** Returns a page of a domain's accounts or aliases, sorted by their local parts. */
+    <T> Page<T> page(Class<T> type, String domain, String after, int limit, Function<T, String> localPart)
+            throws DirectoryException {
+        checkLimit(limit);
+        List<T> found = entities.createQuery(
+                        "select n from " + type.getSimpleName()
+                                + " n where n.domain = :domain and n.localPart > :after order by n.localPart",
+                        type)
+                .setParameter("domain", domain(domain))
+                .setParameter("after", after == null ? "" : localPart(after))
+                .setMaxResults(limit + 1)
+                .getResultList();
+        return Page.of(found, limit, localPart);
+    }
+
+    /** Makes sure that a name is free for an account or alias; CONFLICT if one has it. */
+    void checkFree(Domain domain, String localPart) throws DirectoryException {
+        if (account(domain, localPart).isPresent()) {
+            throw taken("an account", domain, localPart);
+        }
+        if (alias(domain, localPart).isPresent()) {
+            throw taken("an alias", domain, localPart);
+        }
+    }
+
+    /** Makes sure that a page has a size; MALFORMED if not. */
+    static void checkLimit(int limit) throws DirectoryException {
+        if (limit < 1 || limit > DirectoryAdministration.MAX_LIMIT) {
+            throw new DirectoryException(
+                    Kind.MALFORMED, "The limit is " + limit + ": give 1 to " + DirectoryAdministration.MAX_LIMIT);
+        }
+    }
+
+    private static DirectoryException notFound(String what, Domain domain, String localPart) {
+        return new DirectoryException(
+                Kind.NOT_FOUND,
+                "There is no " + what + " " + localPart + "@" + domain.name().unicode());
+    }
+
+    private static DirectoryException taken(String what, Domain domain, String localPart) {
+        return new DirectoryException(
+                Kind.CONFLICT,
+                "There is " + what + " " + localPart + "@" + domain.name().unicode()
+                        + " already: remove it first, or take another name");
+    }
+
+    private <T> Optional<T> named(Class<T> type, Domain domain, String localPart) {
+        return first(entities.createQuery(
+                        "select n from " + type.getSimpleName()
+                                + " n where n.domain = :domain and n.localPart = :localPart",
+                        type)
+                .setParameter("domain", domain)
+                .setParameter("localPart", localPart));
+    }
+
+    private static <T> Optional<T> first(TypedQuery<T> query) {
+        List<T> found = query.setMaxResults(1).getResultList();
+        return found.stream().findFirst();
+    }
+}

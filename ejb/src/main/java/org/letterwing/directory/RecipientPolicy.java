@@ -1,0 +1,102 @@
+package org.letterwing.directory;
+
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import org.letterwing.api.Refusal;
+import org.letterwing.directory.Recipients.Member;
+import org.letterwing.spi.RecipientAnswer;
+import org.letterwing.spi.Refusals;
+import org.letterwing.store.Mailboxes;
+
+/**
+ * Says at RCPT whether mail for an address is taken. Thread-safe.
+ *
+ * <p>A mailbox that has no room for the declared size refuses. An address with several accounts refuses only if none of
+ * them has room; at delivery all of them get the mail. The use of a mailbox is known to the second, and mails on their
+ * way in are not counted: a small overshoot is allowed.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
+public class RecipientPolicy {
+
+    private static final int KEPT = 20_000;
+
+    @Inject
+    private RecipientDirectory directory;
+
+    @Inject
+    private Mailboxes mailboxes;
+
+    /** The use of mailboxes, its version the second in which it was read. */
+    private final VersionedCache<Long, Long> uses = new VersionedCache<>(KEPT);
+
+    /** For the container. */
+    public RecipientPolicy() {}
+
+    RecipientPolicy(RecipientDirectory directory, Mailboxes mailboxes) {
+        this.directory = directory;
+        this.mailboxes = mailboxes;
+    }
+
+    /**
+     * Answers for one address.
+     *
+     * @param address {@code local-part@domain}, or {@code postmaster}
+     * @param declaredSize what the client declared (RFC 1870), in octets; 0 if it didn't
+     */
+    public RecipientAnswer answer(String address, long declaredSize) {
+        Recipients recipients = directory.recipients(address);
+        return switch (recipients.kind()) {
+            case FOREIGN -> RecipientAnswer.refused(Refusals.RELAY_DENIED);
+            case NOBODY ->
+                RecipientAnswer.nobody(
+                        recipients.applicationAway() ? Refusals.APPLICATION_AWAY : Refusals.NO_SUCH_RECIPIENT);
+            case CATCH_ALL -> catchAll(recipients, declaredSize);
+            case NAMED -> {
+                Refusal refusal = noRoom(recipients, declaredSize);
+                yield refusal == null ? RecipientAnswer.MAILBOX : RecipientAnswer.refused(refusal);
+            }
+        };
+    }
+
+    /** An application that listens on the address comes before the catch-all, also when it is away. */
+    private RecipientAnswer catchAll(Recipients recipients, long declaredSize) {
+        if (recipients.applicationAway()) {
+            return RecipientAnswer.nobody(Refusals.APPLICATION_AWAY);
+        }
+        Refusal refusal = noRoom(recipients, declaredSize);
+        return refusal == null ? RecipientAnswer.CATCH_ALL : RecipientAnswer.nobody(refusal);
+    }
+
+    /** Returns why no account has room; null if one has. */
+    private Refusal noRoom(Recipients recipients, long declaredSize) {
+        Refusal refusal = Refusals.LARGER_THAN_QUOTA;
+        for (Member member : recipients.members()) {
+            Long quota = member.quota();
+            if (quota == null) {
+                return null;
+            }
+            if (declaredSize <= quota) {
+                if (use(member.account()) + Math.max(declaredSize, 1) <= quota) {
+                    return null;
+                }
+                refusal = Refusals.OVER_QUOTA; // there may be room later
+            }
+        }
+        return refusal;
+    }
+
+    private long use(long account) {
+        return uses.get(account, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()), mailboxes::use);
+    }
+}

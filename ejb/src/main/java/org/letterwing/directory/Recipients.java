@@ -1,0 +1,42 @@
+package org.letterwing.directory;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who takes the mail for one address.
+ *
+ * @param kind how they come to it
+ * @param applicationAway whether a remembered listener of an application takes the address, when it is there
+ * @param members the accounts that take it
+ */
+record Recipients(Kind kind, boolean applicationAway, List<Member> members) {
+
+    /** How an address comes to its recipients. */
+    enum Kind {
+        /** An account or alias has exactly that address, or has it without the subaddress. */
+        NAMED,
+        /** The domain's catch-all takes it, or the administrator as postmaster. */
+        CATCH_ALL,
+        /** Nobody of a managed domain. */
+        NOBODY,
+        /** It belongs to a domain that isn't managed here. */
+        FOREIGN
+    }
+
+    /**
+     * One account.
+     *
+     * @param account its key
+     * @param quota how much its mailbox may hold, in octets; null for no limit
+     */
+    record Member(long account, Long quota) {}
+
+    static final Recipients FOREIGN = new Recipients(Kind.FOREIGN, false, List.of());
+
+    /** Returns the keys of the accounts. */
+    Set<Long> accounts() {
+        return members.stream().map(Member::account).collect(Collectors.toUnmodifiableSet());
+    }
+}

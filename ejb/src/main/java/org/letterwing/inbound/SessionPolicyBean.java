@@ -1,0 +1,52 @@
+package org.letterwing.inbound;
+
+import java.util.Collection;
+import java.util.Optional;
+
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import org.jboss.ejb3.annotation.Pool;
+import org.jboss.ejb3.annotation.ResourceAdapter;
+
+import org.letterwing.directory.ListenerMemory;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.Logins;
+import org.letterwing.directory.RecipientPolicy;
+import org.letterwing.spi.RecipientAnswer;
+import org.letterwing.spi.RecipientQuestion;
+import org.letterwing.spi.SessionPolicy;
+
+/** Brings the questions of protocol sessions to the directory. */
+@MessageDriven(messageListenerInterface = SessionPolicy.class)
+@ResourceAdapter("#letterwing.rar")
+@Pool("slsb-strict-max-pool") // that of message-driven beans is too small
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SessionPolicyBean implements SessionPolicy {
+
+    @Inject
+    private RecipientPolicy recipients;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private ListenerMemory listeners;
+
+    @Override
+    public RecipientAnswer recipient(RecipientQuestion question) {
+        return recipients.answer(question.address(), question.declaredSize());
+    }
+
+    @Override
+    public Optional<String> authenticate(String user, char[] password) {
+        return logins.authenticate(user, password).map(Login::name);
+    }
+
+    @Override
+    public void remember(String application, Collection<String> patterns) {
+        listeners.remember(application, patterns);
+    }
+}

@@ -1,0 +1,144 @@
+package org.letterwing.directory;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.store.Mailboxes;
+import org.letterwing.testing.TestDatabase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/** The directory's beans on a database as one server has them: each call of an EJB is a transaction. */
+final class DirectoryHouse implements AutoCloseable {
+
+    /** What is done in one transaction. */
+    interface Work<T> {
+        T with(DirectoryAdministration administration) throws DirectoryException;
+    }
+
+    /** The administrator's password. */
+    static final String ADMIN_PASSWORD = "the administrator's";
+
+    private final TestDatabase database;
+    private final EntityManager reading;
+    private final DirectoryVersion version;
+
+    /** Another server on the same database is another house. */
+    DirectoryHouse(TestDatabase database) {
+        this.database = database;
+        this.reading = database.factory().createEntityManager();
+        this.version = new DirectoryVersion(reading);
+    }
+
+    /** Returns the reading beans, which work without a transaction. */
+    RecipientDirectory recipients() {
+        return new RecipientDirectory(reading, version);
+    }
+
+    RecipientPolicy policy(RecipientDirectory directory) {
+        return new RecipientPolicy(directory, new Mailboxes(reading));
+    }
+
+    EntityManager reading() {
+        return reading;
+    }
+
+    /** Does an administrator's work, after which the container tells of the commit. */
+    <T> T admin(Work<T> work) throws DirectoryException {
+        try {
+            return change((entities, raising) -> {
+                try {
+                    return work.with(new DirectoryAdministration(entities, new Mailboxes(entities), raising));
+                } catch (DirectoryException e) {
+                    throw new Refused(e);
+                }
+            });
+        } catch (Refused e) {
+            throw (DirectoryException) e.getCause();
+        }
+    }
+
+    /** Expects that work is refused, with a message that says something. */
+    void refuses(DirectoryException.Kind kind, Work<?> work) {
+        DirectoryException refusal = assertThrows(DirectoryException.class, () -> admin(work));
+        assertEquals(kind, refusal.kind(), refusal.getMessage());
+        assertFalse(refusal.getMessage().isBlank());
+    }
+
+    /** Adds an account with the password {@code secret} and returns its key. */
+    long account(String domain, String localPart, Long quota) throws DirectoryException {
+        String address = admin(a -> a.addAccount(domain, new NewAccount(localPart, "secret".toCharArray(), quota)))
+                .address();
+        return recipients().accountId(address).orElseThrow();
+    }
+
+    /** Puts a mail of this size into a mailbox. */
+    void fill(long account, long octets) {
+        UUID delivery = UUID.randomUUID();
+        long key = delivery.getMostSignificantBits();
+        database.run(entities -> {
+            entities.createNativeQuery(
+                            "INSERT INTO message (id, delivery_id, size, head) VALUES (:key, :delivery, :size, :head)")
+                    .setParameter("key", key)
+                    .setParameter("delivery", delivery)
+                    .setParameter("size", octets)
+                    .setParameter("head", new byte[0])
+                    .executeUpdate();
+            entities.createNativeQuery(
+                            "INSERT INTO mailbox_entry (id, mailbox_id, message_id, size, internal_date)"
+                                    + " SELECT :key, id, :key, :size, CURRENT_TIMESTAMP FROM mailbox WHERE account_id = :account")
+                    .setParameter("key", key)
+                    .setParameter("size", octets)
+                    .setParameter("account", account)
+                    .executeUpdate();
+        });
+    }
+
+    void remember(String application, Collection<String> patterns) {
+        change((entities, raising) -> {
+            new ListenerMemory(entities, raising).remember(application, patterns);
+            return null;
+        });
+    }
+
+    /** Starts the server's administrator. */
+    Administrator administrator() {
+        return change((entities, raising) -> {
+            Administrator administrator = new Administrator(entities, new Mailboxes(entities), raising);
+            administrator.start(Optional.of(ADMIN_PASSWORD), Path.of("not looked at"));
+            return administrator;
+        });
+    }
+
+    <T> T change(Change<T> change) {
+        T result = database.call(entities -> change.in(entities, new DirectoryVersion(entities)));
+        version.follow(new DirectoryVersion.Raised(versionOf(database)));
+        return result;
+    }
+
+    private static long versionOf(TestDatabase database) {
+        return database.call(entities -> new DirectoryVersion(entities).current());
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+    }
+
+    /** A call of an EJB. */
+    interface Change<T> {
+        T in(EntityManager entities, DirectoryVersion version);
+    }
+
+    private static final class Refused extends RuntimeException {
+        Refused(DirectoryException cause) {
+            super(cause);
+        }
+    }
+}

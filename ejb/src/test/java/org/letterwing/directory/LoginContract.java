@@ -1,0 +1,61 @@
+package org.letterwing.directory;
+
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Who may log in, on both databases. */
+abstract class LoginContract extends DirectoryContract {
+
+    private Logins logins;
+
+    @BeforeEach
+    void fill() throws DirectoryException {
+        logins = new Logins(house.reading(), house.administrator());
+        house.admin(a -> a.addDomain("bücher.example"));
+        house.account("bücher.example", "alice", null);
+    }
+
+    @Test
+    void theAdministratorIsOneByNameAndPassword() {
+        Optional<Login> admin = Optional.of(new Login("admin", Set.of("administrator")));
+        assertEquals(admin, login("admin", DirectoryHouse.ADMIN_PASSWORD));
+        assertEquals(admin, login("Admin", DirectoryHouse.ADMIN_PASSWORD));
+        assertEquals(Optional.empty(), login("admin", "secret"));
+        assertEquals(Optional.empty(), login("admin", ""));
+        assertEquals(Optional.empty(), login("admin@bücher.example", DirectoryHouse.ADMIN_PASSWORD));
+    }
+
+    @Test
+    void anAccountIsNoAdministrator() {
+        Optional<Login> alice = Optional.of(new Login("alice@xn--bcher-kva.example", Set.of()));
+        assertEquals(alice, login("alice@bücher.example", "secret"));
+        assertEquals(alice, login("ALICE@XN--bcher-kva.Example", "secret"));
+        assertEquals(Optional.empty(), login("alice@bücher.example", "Secret"));
+        assertEquals(Optional.empty(), login("alice+x@bücher.example", "secret"));
+        assertEquals(Optional.empty(), login("alice", "secret"));
+        assertEquals(Optional.empty(), login("bob@bücher.example", "secret"));
+        assertEquals(Optional.empty(), login("", ""));
+    }
+
+    @Test
+    void aNewPasswordCounts() throws DirectoryException {
+        house.admin(a -> a.changeAccount("bücher.example", "alice", new AccountChange("another".toCharArray(), null)));
+        assertEquals(Optional.empty(), login("alice@bücher.example", "secret"));
+        assertEquals(
+                "alice@xn--bcher-kva.example",
+                login("alice@bücher.example", "another").orElseThrow().name());
+    }
+
+    private Optional<Login> login(String user, String text) {
+        char[] password = text.toCharArray();
+        Optional<Login> login = logins.authenticate(user, password);
+        assertArrayEquals(new char[text.length()], password, "wiped");
+        return login;
+    }
+}

@@ -1,0 +1,227 @@
+package org.letterwing.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.letterwing.spi.RecipientAnswer;
+import org.letterwing.spi.Refusals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Who takes the mail for an address, and what is answered at RCPT, on both databases. */
+abstract class RecipientContract extends DirectoryContract {
+
+    private static final long SEEN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private RecipientDirectory directory;
+    private RecipientPolicy policy;
+    private long admin;
+    private long alice;
+    private long bob;
+
+    @BeforeEach
+    void fill() throws DirectoryException {
+        house.administrator();
+        directory = house.recipients();
+        policy = house.policy(directory);
+        house.admin(a -> a.addDomain("example.com"));
+        house.admin(a -> a.addDomain("bücher.example"));
+        alice = house.account("example.com", "alice", null);
+        bob = house.account("bücher.example", "bob", null);
+        admin = directory.accountId(Administrator.NAME).orElseThrow();
+    }
+
+    @Test
+    void anAccountTakesItsAddressHoweverItIsWritten() {
+        assertTakes(RecipientAnswer.MAILBOX, "alice@example.com", alice);
+        assertTakes(RecipientAnswer.MAILBOX, "ALICE@Example.COM", alice);
+        assertTakes(RecipientAnswer.MAILBOX, "bob@bücher.example", bob);
+        assertTakes(RecipientAnswer.MAILBOX, "bob@xn--bcher-kva.example", bob);
+    }
+
+    @Test
+    void nobodyTakesTheRest() {
+        RecipientAnswer unknown = RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT);
+        assertTakes(unknown, "carol@example.com");
+        assertTakes(unknown, "alice@bücher.example");
+        assertTakes(unknown, "\"al ice\"@example.com");
+        assertTakes(unknown, "*@example.com");
+        assertTakes(unknown, "a".repeat(65) + "@example.com");
+        RecipientAnswer foreign = RecipientAnswer.refused(Refusals.RELAY_DENIED);
+        assertTakes(foreign, "alice@elsewhere.example");
+        assertTakes(foreign, "alice@sub.example.com");
+        assertTakes(foreign, "alice@[127.0.0.1]");
+        assertTakes(foreign, "postmaster@elsewhere.example");
+        assertTakes(foreign, "admin");
+        assertTakes(foreign, "");
+        assertTakes(foreign, "alice@example.com" + " ".repeat(1000));
+    }
+
+    @Test
+    void aSubaddressIsTheUsersUnlessItHasANameOfItsOwn() throws DirectoryException {
+        assertTakes(RecipientAnswer.MAILBOX, "alice+tag@example.com", alice);
+        assertTakes(RecipientAnswer.MAILBOX, "Alice+a+b@example.com", alice);
+        assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "+alice@example.com");
+        long exact = house.account("example.com", "alice+tag", null);
+        assertTakes(RecipientAnswer.MAILBOX, "alice+tag@example.com", exact);
+        alias("sales", "bob@bücher.example");
+        assertTakes(RecipientAnswer.MAILBOX, "sales+x@example.com", bob);
+    }
+
+    @Test
+    void anAliasLeadsToAllItsAccountsOnce() throws DirectoryException {
+        alias("one", "alice@example.com");
+        alias("two", "one@example.com", "bob@bücher.example");
+        alias("three", "two@example.com", "one@example.com", "alice@example.com");
+        assertTakes(RecipientAnswer.MAILBOX, "one@example.com", alice);
+        assertTakes(RecipientAnswer.MAILBOX, "three@example.com", alice, bob);
+    }
+
+    /** The administration makes no loops, but a hand at the database can. */
+    @Test
+    void aLoopOfAliasesEnds() throws DirectoryException {
+        alias("one", "alice@example.com");
+        alias("two", "one@example.com");
+        database.run(entities -> entities.createNativeQuery(
+                        "INSERT INTO alias_target (alias_id, target_alias_id) SELECT a.id, b.id FROM alias a, alias b"
+                                + " WHERE a.local_part = 'one'")
+                .executeUpdate());
+        assertTakes(RecipientAnswer.MAILBOX, "two@example.com", alice);
+    }
+
+    @Test
+    void theCatchAllTakesWhatNobodyTakes() throws DirectoryException {
+        alias("*", "bob@bücher.example");
+        assertTakes(RecipientAnswer.CATCH_ALL, "carol@example.com", bob);
+        assertTakes(RecipientAnswer.CATCH_ALL, "\"car ol\"@example.com", bob);
+        assertTakes(RecipientAnswer.CATCH_ALL, "*@example.com", bob);
+        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@example.com", bob);
+        assertTakes(RecipientAnswer.MAILBOX, "alice@example.com", alice);
+        assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "carol@bücher.example");
+    }
+
+    @Test
+    void postmasterAlwaysHasAnOwner() throws DirectoryException {
+        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster", admin);
+        assertTakes(RecipientAnswer.CATCH_ALL, "PostMaster", admin);
+        assertTakes(RecipientAnswer.CATCH_ALL, "Postmaster@example.com", admin);
+        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster+x@example.com", admin);
+        alias("postmaster", "alice@example.com");
+        assertTakes(RecipientAnswer.MAILBOX, "Postmaster@example.com", alice);
+        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@bücher.example", admin);
+        IntStream.range(0, 4) // and four servers start
+                .mapToObj(i -> CompletableFuture.runAsync(house::administrator))
+                .toList()
+                .forEach(CompletableFuture::join);
+        assertEquals(admin, directory.accountId("admin").orElseThrow());
+    }
+
+    @Test
+    void anApplicationThatIsAwayKeepsItsAddresses() throws DirectoryException {
+        RecipientAnswer away = RecipientAnswer.nobody(Refusals.APPLICATION_AWAY);
+        house.remember("orders.war#Orders", List.of("Orders@example.com", "*@bücher.example"));
+        assertTakes(away, "orders@example.com");
+        assertTakes(away, "any@bücher.example");
+        assertTakes(away, "\"a ny\"@bücher.example");
+        assertTakes(RecipientAnswer.MAILBOX, "bob@bücher.example", bob);
+        assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "order@example.com");
+        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@bücher.example", admin);
+        alias("*", "alice@example.com");
+        assertEquals(away, policy.answer("orders@example.com", 0));
+        assertTakes(RecipientAnswer.CATCH_ALL, "order@example.com", alice);
+        long listener = house.admin(a -> a.listeners(null, 1)).items().get(0).id();
+        house.admin(a -> {
+            a.removeListener(listener);
+            return null;
+        });
+        assertTakes(RecipientAnswer.CATCH_ALL, "orders@example.com", alice);
+    }
+
+    @Test
+    void aMailboxTakesUpToItsQuota() throws DirectoryException {
+        long full = house.account("example.com", "full", 1000L);
+        long empty = house.account("example.com", "empty", 1000L);
+        house.fill(full, 900);
+        assertEquals(RecipientAnswer.MAILBOX, policy.answer("full@example.com", 0));
+        assertEquals(RecipientAnswer.MAILBOX, policy.answer("full@example.com", 100));
+        RecipientAnswer overQuota = RecipientAnswer.refused(Refusals.OVER_QUOTA);
+        RecipientAnswer tooLarge = RecipientAnswer.refused(Refusals.LARGER_THAN_QUOTA);
+        assertEquals(overQuota, policy.answer("full@example.com", 101));
+        assertEquals(overQuota, policy.answer("full@example.com", 1000));
+        assertEquals(tooLarge, policy.answer("full@example.com", 1001));
+        assertEquals(RecipientAnswer.MAILBOX, policy.answer("empty@example.com", 1000));
+
+        alias("both", "full@example.com", "empty@example.com");
+        assertEquals(RecipientAnswer.MAILBOX, policy.answer("both@example.com", 1000));
+        assertEquals(tooLarge, policy.answer("both@example.com", 1001));
+        assertEquals(Set.of(full, empty), directory.accountsFor("both@example.com"));
+        alias("*", "full@example.com");
+        assertEquals(
+                RecipientAnswer.nobody(Refusals.OVER_QUOTA),
+                policy.answer("any@example.com", 500),
+                "an application may");
+
+        house.admin(a -> a.changeAccount("example.com", "full", new AccountChange(null, Optional.of(900L))));
+        assertEquals(overQuota, policy.answer("full@example.com", 0), "full to the last octet");
+        house.admin(a -> a.changeAccount("example.com", "full", new AccountChange(null, Optional.empty())));
+        assertEquals(RecipientAnswer.MAILBOX, policy.answer("full@example.com", 1L << 40));
+    }
+
+    @Test
+    void mailThatHasArrivedCountsWithinSeconds() throws DirectoryException {
+        long account = house.account("example.com", "carol", 1000L);
+        assertEquals(RecipientAnswer.MAILBOX, policy.answer("carol@example.com", 500));
+        house.fill(account, 900);
+        assertBecomes(RecipientAnswer.refused(Refusals.OVER_QUOTA), "carol@example.com", 500);
+    }
+
+    @Test
+    void aChangeIsSeenAtOnceHereAndSoonOnOtherServers() throws DirectoryException {
+        try (DirectoryHouse other = new DirectoryHouse(database)) {
+            RecipientPolicy theirs = other.policy(other.recipients());
+            RecipientAnswer unknown = RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT);
+            assertEquals(unknown, policy.answer("carol@example.com", 0));
+            assertEquals(unknown, theirs.answer("carol@example.com", 0));
+            house.account("example.com", "carol", null);
+            assertEquals(RecipientAnswer.MAILBOX, policy.answer("carol@example.com", 0));
+            policy = theirs;
+            assertBecomes(RecipientAnswer.MAILBOX, "carol@example.com", 0);
+        }
+    }
+
+    @Test
+    void anAccountIsFoundByItsCanonicalAddress() {
+        assertEquals(OptionalLong.of(alice), directory.accountId("alice@example.com"));
+        assertEquals(OptionalLong.of(bob), directory.accountId("bob@xn--bcher-kva.example"));
+        assertEquals(OptionalLong.empty(), directory.accountId("alice+tag@example.com"));
+        assertEquals(OptionalLong.empty(), directory.accountId("carol@example.com"));
+        assertEquals(OptionalLong.empty(), directory.accountId("\"al ice\"@example.com"));
+        assertEquals(OptionalLong.empty(), directory.accountId(""));
+    }
+
+    private void alias(String localPart, String... targets) throws DirectoryException {
+        house.admin(a -> a.addAlias("example.com", localPart, List.of(targets)));
+    }
+
+    private void assertTakes(RecipientAnswer answer, String address, Long... accounts) {
+        assertEquals(answer, policy.answer(address, 0), address);
+        assertEquals(Set.of(accounts), directory.accountsFor(address), address);
+    }
+
+    private void assertBecomes(RecipientAnswer answer, String address, long size) {
+        long deadline = System.nanoTime() + SEEN_WITHIN_NANOS;
+        while (!policy.answer(address, size).equals(answer)) {
+            assertTrue(System.nanoTime() < deadline, "still " + policy.answer(address, size));
+            Thread.onSpinWait();
+        }
+    }
+}
