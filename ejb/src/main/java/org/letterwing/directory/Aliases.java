@@ -13,9 +13,6 @@ import org.letterwing.directory.DirectoryException.Kind;
 final class Aliases {
 
     private static final int MAX_TARGETS = 1000;
-    private static final String WITH_TARGETS = "select distinct a from Alias a join fetch a.targets t"
-            + " left join fetch t.account ta left join fetch ta.domain"
-            + " left join fetch t.targetAlias tl left join fetch tl.domain where a in :aliases order by a.localPart";
 
     private final EntityManager entities;
     private final Directory directory;
@@ -46,12 +43,7 @@ final class Aliases {
 
     Page<AliasView> list(String domain, String after, int limit) throws DirectoryException {
         Page<Alias> page = directory.page(Alias.class, domain, after, limit, Alias::localPart);
-        List<Alias> loaded = page.items().isEmpty()
-                ? List.of()
-                : entities.createQuery(WITH_TARGETS, Alias.class)
-                        .setParameter("aliases", page.items())
-                        .getResultList();
-        return new Page<>(loaded.stream().map(Aliases::view).toList(), page.next());
+        return new Page<>(page.items().stream().map(Aliases::view).toList(), page.next());
     }
 
     AliasView view(String domain, String localPart) throws DirectoryException {

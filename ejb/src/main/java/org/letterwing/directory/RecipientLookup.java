@@ -82,12 +82,13 @@ final class RecipientLookup {
         List<String> wanted = new ArrayList<>(names);
         wanted.add(LocalPart.CATCH_ALL);
         Map<String, List<Member>> members = new HashMap<>();
-        for (Tuple account :
-                byName("a.localPart as name, a.id as id, a.quota as quota from Account a", domain, wanted)) {
-            members.put(name(account), List.of(member(account)));
+        for (Tuple account : byName("a.localPart, a.id, a.quota from Account a", domain, wanted)) {
+            members.put(
+                    account.get(0, String.class),
+                    List.of(new Member(account.get(1, Long.class), account.get(2, Long.class))));
         }
-        for (Tuple alias : byName("a.localPart as name, a.id as id from Alias a", domain, wanted)) {
-            members.put(name(alias), behind(id(alias)));
+        for (Tuple alias : byName("a.localPart, a.id from Alias a", domain, wanted)) {
+            members.put(alias.get(0, String.class), behind(alias.get(1, Long.class)));
         }
         return members;
     }
@@ -108,9 +109,9 @@ final class RecipientLookup {
         while (!next.isEmpty()) {
             List<Long> further = new ArrayList<>();
             for (Tuple target : targets(next)) {
-                Long through = target.get("alias", Long.class);
+                Long through = target.get(0, Long.class);
                 if (through == null) {
-                    members.add(member(target));
+                    members.add(new Member(target.get(1, Long.class), target.get(2, Long.class)));
                 } else if (seen.add(through)) {
                     further.add(through);
                 }
@@ -122,7 +123,7 @@ final class RecipientLookup {
 
     private List<Tuple> targets(List<Long> aliases) {
         return entities.createQuery(
-                        "select a.id as id, a.quota as quota, t.targetAlias.id as alias"
+                        "select t.targetAlias.id, a.id, a.quota"
                                 + " from AliasTarget t left join t.account a where t.alias.id in :aliases",
                         Tuple.class)
                 .setParameter("aliases", aliases)
@@ -140,17 +141,5 @@ final class RecipientLookup {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
-    }
-
-    private static Member member(Tuple row) {
-        return new Member(id(row), row.get("quota", Long.class));
-    }
-
-    private static long id(Tuple row) {
-        return row.get("id", Long.class);
-    }
-
-    private static String name(Tuple row) {
-        return row.get("name", String.class);
     }
 }
