@@ -1,6 +1,7 @@
 package org.letterwing.directory;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -43,7 +44,7 @@ class Account {
         this.localPart = localPart;
         this.verifier = verifier;
         this.quota = quota;
-        this.created = Instant.now();
+        this.created = Instant.now().truncatedTo(ChronoUnit.MICROS); // what the databases keep
     }
 
     long id() {
