@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -21,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.Tuple;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.database.DiskSpace;
@@ -45,12 +42,16 @@ public class Deliveries {
     @Inject
     private DiskSpace disk;
 
+    @Inject
+    private Inboxes inboxes;
+
     protected Deliveries() {}
 
-    /** Works with the given entity manager and disk. */
-    Deliveries(EntityManager entities, DiskSpace disk) {
+    /** Works with the given entity manager, disk and memory of INBOXes. */
+    Deliveries(EntityManager entities, DiskSpace disk, Inboxes inboxes) {
         this.entities = entities;
         this.disk = disk;
+        this.inboxes = inboxes;
     }
 
     /**
@@ -69,6 +70,7 @@ public class Deliveries {
         try {
             return insert(arrivals);
         } catch (PersistenceException e) {
+            inboxes.forget();
             if (DiskSpace.isExhausted(e)) {
                 throw new StorageFullException("The database has no room for " + octets + " octets of mail", e);
             }
@@ -77,18 +79,18 @@ public class Deliveries {
     }
 
     private List<Verdict> insert(List<Arrival> arrivals) {
-        Map<Long, Long> inboxes =
-                inboxes(arrivals.stream().flatMap(a -> a.accounts().stream()).collect(Collectors.toSet()));
+        Map<Long, Long> mailboxes =
+                inboxes.of(arrivals.stream().flatMap(a -> a.accounts().stream()).collect(Collectors.toSet()), entities);
         Instant now = Instant.now();
         List<Verdict> verdicts = new ArrayList<>(arrivals.size());
         long pending = 0;
         for (Arrival arrival : arrivals) {
-            if (arrival.accounts().isEmpty() || !inboxes.keySet().containsAll(arrival.accounts())) {
+            if (arrival.accounts().isEmpty() || !mailboxes.keySet().containsAll(arrival.accounts())) {
                 verdicts.add(Verdict.refused(Refusals.TEMPORARY_FAILURE));
             } else {
-                List<Long> mailboxes =
-                        arrival.accounts().stream().map(inboxes::get).toList();
-                pending = add(arrival.mail(), mailboxes, now, pending);
+                List<Long> targets =
+                        arrival.accounts().stream().map(mailboxes::get).toList();
+                pending = add(arrival.mail(), targets, now, pending);
                 verdicts.add(Verdict.TAKEN);
             }
         }
@@ -102,20 +104,6 @@ public class Deliveries {
                 .setParameter("id", deliveryId)
                 .getResultList()
                 .isEmpty();
-    }
-
-    private Map<Long, Long> inboxes(Set<Long> accounts) {
-        Map<Long, Long> inboxes = new HashMap<>();
-        if (!accounts.isEmpty()) {
-            entities.createQuery(
-                            "SELECT m.accountId, m.id FROM Mailbox m WHERE m.name = :name AND m.accountId IN :accounts",
-                            Tuple.class)
-                    .setParameter("name", Mailbox.INBOX)
-                    .setParameter("accounts", accounts)
-                    .getResultStream()
-                    .forEach(t -> inboxes.put(t.get(0, Long.class), t.get(1, Long.class)));
-        }
-        return inboxes;
     }
 
     private long add(InboundMail mail, Collection<Long> mailboxes, Instant now, long pending) {

@@ -108,6 +108,19 @@ class DeliveriesTest {
         }
 
         @Test
+        void aMailboxThatWasKnownAndVanishedFailsOneBatchAlone() {
+            long alice = account("alice");
+            long gone = account("gone");
+            deliver("mail", alice, gone);
+            database.run(em -> new Mailboxes(em).remove(gone));
+            Arrival[] batch = {
+                new Arrival(TestMail.of("stays"), Set.of(alice)), new Arrival(TestMail.of("goes"), Set.of(gone))
+            };
+            assertThrows(PersistenceException.class, () -> deliver(batch));
+            assertEquals(List.of(Verdict.TAKEN, Verdict.refused(Refusals.TEMPORARY_FAILURE)), deliver(batch));
+        }
+
+        @Test
         void aRepeatIsRecognisedByItsDeliveryId() {
             TestMail mail = TestMail.of("once");
             long alice = account("alice");
@@ -134,7 +147,8 @@ class DeliveriesTest {
             DiskSpace full = new DiskSpace(Optional.of(Path.of(".")), Long.MAX_VALUE);
             database.run(em -> assertThrows(
                     StorageFullException.class,
-                    () -> new Deliveries(em, full).deliver(List.of(new Arrival(TestMail.of("x"), Set.of(alice))))));
+                    () -> new Deliveries(em, full, new Inboxes())
+                            .deliver(List.of(new Arrival(TestMail.of("x"), Set.of(alice))))));
             assertEquals(0, count("message"));
         }
 
@@ -155,7 +169,7 @@ class DeliveriesTest {
         }
 
         private boolean isDelivered(TestMail mail) {
-            return database.call(em -> new Deliveries(em, null).isDelivered(mail.deliveryId()));
+            return database.call(em -> new Deliveries(em, null, null).isDelivered(mail.deliveryId()));
         }
 
         private static byte[] withReturnPath(byte[] content) {

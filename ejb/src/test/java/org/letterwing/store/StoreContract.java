@@ -33,6 +33,8 @@ abstract class StoreContract {
 
     private static final DiskSpace DISK = new DiskSpace(Optional.empty(), 0);
 
+    private final Inboxes inboxes = new Inboxes();
+
     @TempDir
     Path folder;
 
@@ -68,9 +70,9 @@ abstract class StoreContract {
         return database.call(em -> deliver(em, arrivals));
     }
 
-    static List<Verdict> deliver(EntityManager em, Arrival... arrivals) {
+    List<Verdict> deliver(EntityManager em, Arrival... arrivals) {
         try {
-            return new Deliveries(em, DISK).deliver(Arrays.asList(arrivals));
+            return new Deliveries(em, DISK, inboxes).deliver(Arrays.asList(arrivals));
         } catch (StorageFullException e) {
             throw new IllegalStateException(e);
         }
