@@ -24,7 +24,11 @@ public class AccessControl implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        return isApi(request) ? api.validate(context) : console.validate(context);
+        if (isApi(request)) {
+            ErrorPages.tellByDocument(request);
+            return api.validate(context);
+        }
+        return console.validate(context);
     }
 
     private static boolean isApi(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -34,20 +35,27 @@ class BasicAccess {
         if (!ClearText.allows(context.getRequest())) {
             return refuse(context, new Problem(403, ClearText.REFUSAL));
         }
-        Optional<CredentialValidationResult> result = credential(
-                        context.getRequest().getHeader(HttpHeaders.AUTHORIZATION))
-                .map(stores::validate)
-                .filter(r -> r.getStatus() == CredentialValidationResult.Status.VALID);
-        if (result.isPresent()) {
-            return context.notifyContainerAboutLogin(result.get());
+        try {
+            return credential(context.getRequest().getHeader(HttpHeaders.AUTHORIZATION))
+                    .map(stores::validate)
+                    .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID)
+                    .map(context::notifyContainerAboutLogin)
+                    .orElseGet(() -> challenge(context));
+        } catch (EJBException e) {
+            return refuse(context, new Problem(503, "Passwords can't be checked now. The server's log says why."));
         }
+    }
+
+    private static AuthenticationStatus challenge(HttpMessageContext context) {
         context.getResponse()
                 .setHeader(HttpHeaders.WWW_AUTHENTICATE, SCHEME + "realm=\"Letterwing\", charset=\"UTF-8\"");
         return refuse(context, new Problem(401, "Sign in as an administrator, with a user and a password."));
     }
 
+    /** Leaves the document to the error page, for the container writes the response of a failure itself. */
     private static AuthenticationStatus refuse(HttpMessageContext context, Problem problem) {
-        problem.send(context.getResponse());
+        ErrorPages.tell(context.getRequest(), problem);
+        context.getResponse().setStatus(problem.status());
         return AuthenticationStatus.SEND_FAILURE;
     }
 

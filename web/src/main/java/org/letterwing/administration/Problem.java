@@ -1,7 +1,6 @@
 package org.letterwing.administration;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.json.Json;
@@ -43,16 +42,11 @@ public record Problem(int status, String detail) {
     }
 
     /** Makes the document the response. */
-    public void send(HttpServletResponse response) {
+    public void send(HttpServletResponse response) throws IOException {
         byte[] octets = toJson().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(octets.length);
-        try {
-            response.getOutputStream().write(octets);
-            response.flushBuffer(); // or the container puts a page of its own in its place
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        response.getOutputStream().write(octets);
     }
 }

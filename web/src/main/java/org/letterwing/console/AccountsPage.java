@@ -51,7 +51,7 @@ public class AccountsPage implements Serializable {
 
     /** Adds the account of the form. */
     public void add() {
-        if (Attempt.succeeds(() -> Texts.done(
+        if (Attempt.inForm(() -> Texts.done(
                 "account.added",
                 directory
                         .addAccount(domain.getName(), new NewAccount(localPart, password.toCharArray(), quota))
@@ -63,7 +63,7 @@ public class AccountsPage implements Serializable {
 
     /** Chooses the account that is to be changed or removed. */
     public void choose(String name) {
-        Attempt.succeeds(() -> {
+        Attempt.onPage(() -> {
             chosen = directory.account(domain.getName(), name);
             quota = chosen.quotaBytes();
         });
@@ -80,14 +80,14 @@ public class AccountsPage implements Serializable {
     }
 
     private void change(AccountChange change, String message) {
-        if (Attempt.succeeds(() -> directory.changeAccount(domain.getName(), chosen.localPart(), change))) {
+        if (Attempt.inForm(() -> directory.changeAccount(domain.getName(), chosen.localPart(), change))) {
             Texts.done(message, chosen.address());
         }
     }
 
     /** Removes the chosen account with its mail, as its administrator has confirmed. */
     public void remove() {
-        if (Attempt.succeeds(() -> directory.removeAccount(domain.getName(), chosen.localPart(), true))) {
+        if (Attempt.onPage(() -> directory.removeAccount(domain.getName(), chosen.localPart(), true))) {
             Texts.done("account.removed", chosen.address());
             accounts.reset();
             domain.load();

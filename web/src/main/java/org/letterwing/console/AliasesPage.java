@@ -43,7 +43,7 @@ public class AliasesPage implements Serializable {
 
     /** Adds the alias of the form. */
     public void add() {
-        if (Attempt.succeeds(() -> Texts.done(
+        if (Attempt.inForm(() -> Texts.done(
                 "alias.added",
                 directory
                         .addAlias(domain.getName(), localPart, addresses(targets))
@@ -64,12 +64,12 @@ public class AliasesPage implements Serializable {
 
     /** Chooses the alias that is to be removed. */
     public void choose(String name) {
-        Attempt.succeeds(() -> chosen = directory.alias(domain.getName(), name));
+        Attempt.onPage(() -> chosen = directory.alias(domain.getName(), name));
     }
 
     /** Removes the chosen alias. */
     public void remove() {
-        if (Attempt.succeeds(() -> directory.removeAlias(domain.getName(), chosen.localPart()))) {
+        if (Attempt.onPage(() -> directory.removeAlias(domain.getName(), chosen.localPart()))) {
             Texts.done("alias.removed", chosen.address());
             aliases.reset();
             domain.load();

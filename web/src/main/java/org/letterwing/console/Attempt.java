@@ -1,5 +1,8 @@
 package org.letterwing.console;
 
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+
 import org.letterwing.directory.DirectoryException;
 
 /** Something that the directory may refuse. */
@@ -8,13 +11,23 @@ interface Attempt {
 
     void run() throws DirectoryException;
 
-    /** Tries it. A refusal becomes a message on the page. */
-    static boolean succeeds(Attempt attempt) {
+    /** Tries it. A refusal becomes a message at the button that was pressed, and a dialog stays open. */
+    static boolean inForm(Attempt attempt) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        return succeeds(attempt, UIComponent.getCurrentComponent(faces).getClientId(faces));
+    }
+
+    /** Tries it. A refusal becomes a message at the top of the page. */
+    static boolean onPage(Attempt attempt) {
+        return succeeds(attempt, null);
+    }
+
+    private static boolean succeeds(Attempt attempt, String place) {
         try {
             attempt.run();
             return true;
         } catch (DirectoryException e) {
-            Texts.refuse(e.getMessage());
+            Texts.refuse(place, e.getMessage());
             return false;
         }
     }

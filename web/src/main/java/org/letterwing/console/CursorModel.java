@@ -59,7 +59,7 @@ class CursorModel<T> extends LazyDataModel<T> {
             setRowCount(number * pageSize + page.items().size() + (page.next() == null ? 0 : 1));
             return page.items();
         } catch (DirectoryException e) {
-            Texts.refuse(e.getMessage());
+            Texts.refuse(null, e.getMessage());
             return List.of();
         }
     }

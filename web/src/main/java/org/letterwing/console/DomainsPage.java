@@ -31,7 +31,7 @@ public class DomainsPage implements Serializable {
 
     /** Adds the domain of the form. */
     public void add() {
-        if (Attempt.succeeds(
+        if (Attempt.inForm(
                 () -> Texts.done("domain.added", directory.addDomain(newName).name()))) {
             newName = null;
             domains.reset();
@@ -40,12 +40,12 @@ public class DomainsPage implements Serializable {
 
     /** Chooses the domain that is to be removed, and looks again at what would go along. */
     public void choose(String name) {
-        Attempt.succeeds(() -> chosen = directory.domain(name));
+        Attempt.onPage(() -> chosen = directory.domain(name));
     }
 
     /** Removes the chosen domain with all that it has, as its administrator has confirmed. */
     public void remove() {
-        if (Attempt.succeeds(() -> directory.removeDomain(chosen.asciiName(), true))) {
+        if (Attempt.onPage(() -> directory.removeDomain(chosen.asciiName(), true))) {
             Texts.done("domain.removed", chosen.name());
             domains.reset();
         }

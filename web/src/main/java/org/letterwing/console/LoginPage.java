@@ -34,7 +34,7 @@ public class LoginPage {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
         if (!ClearText.allows(request)) {
-            Texts.refuse(Texts.text("login.cleartext"));
+            Texts.refuse(null, Texts.text("login.cleartext"));
             return null;
         }
         AuthenticationStatus status = security.authenticate(
@@ -44,7 +44,7 @@ public class LoginPage {
         if (status == AuthenticationStatus.SUCCESS) {
             return HOME;
         }
-        Texts.refuse(Texts.text("login.refused"));
+        Texts.refuse(null, Texts.text("login.refused"));
         return null;
     }
 

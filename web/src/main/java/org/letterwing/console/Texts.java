@@ -21,18 +21,18 @@ final class Texts {
         return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(values);
     }
 
-    /** Tells that something was done. */
+    /** Tells that something was done, at the top of the page. */
     static void done(String key, Object... values) {
-        add(FacesMessage.SEVERITY_INFO, text(key, values));
+        add(null, FacesMessage.SEVERITY_INFO, text(key, values));
     }
 
-    /** Tells what is wrong, and that a dialog stays open. */
-    static void refuse(String message) {
-        add(FacesMessage.SEVERITY_ERROR, message);
+    /** Tells what is wrong, at a component, or at the top of the page if it is null. */
+    static void refuse(String place, String message) {
+        add(place, FacesMessage.SEVERITY_ERROR, message);
         FacesContext.getCurrentInstance().validationFailed();
     }
 
-    private static void add(FacesMessage.Severity severity, String message) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, message, null));
+    private static void add(String place, FacesMessage.Severity severity, String message) {
+        FacesContext.getCurrentInstance().addMessage(place, new FacesMessage(severity, message, null));
     }
 }
