@@ -20,7 +20,7 @@ import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 
 /** The administrator's password: that of the settings, else one that is made once and kept in a file. */
-final class AdministratorPassword {
+public final class AdministratorPassword {
 
     private static final System.Logger LOG = System.getLogger(AdministratorPassword.class.getName());
     private static final String FILE = "admin-password";
@@ -39,7 +39,7 @@ final class AdministratorPassword {
         if (configured.isPresent()) {
             return verifier(configured.get(), Settings.ADMIN_PASSWORD.name());
         }
-        Path file = folder.resolve(FILE);
+        Path file = file(folder);
         try {
             if (Files.notExists(file)) {
                 make(file);
@@ -53,6 +53,17 @@ final class AdministratorPassword {
                             + "): change the folder's owner, or set " + Settings.ADMIN_PASSWORD.name(),
                     e);
         }
+    }
+
+    /** Returns where people find the password: the path of a file, or the name of the setting that gives it. */
+    public static String place() {
+        return Settings.ADMIN_PASSWORD.get().isPresent()
+                ? Settings.ADMIN_PASSWORD.name()
+                : file(Settings.DATA_DIR.get()).toString();
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve(FILE);
     }
 
     private static ScramVerifier verifier(String password, String origin) {

@@ -17,7 +17,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-import org.letterwing.settings.Settings;
+import org.letterwing.directory.Administrator;
+import org.letterwing.directory.AdministratorPassword;
 import org.letterwing.spi.MailServer;
 
 /**
@@ -71,13 +72,11 @@ public class Announcement {
                 status.listeners().stream().map(Announcement::text).collect(Collectors.joining(", ")));
         status.database().ifPresent(d -> LOG.log(Level.INFO, "Database: {0} {1}", d.product(), d.version()));
         LOG.log(Level.INFO, "Console: {0}", HostServer.url("/letterwing/"));
-        LOG.log(Level.INFO, "Administrator: user admin, password in {0}", passwordPlace());
-    }
-
-    private static String passwordPlace() {
-        return Settings.ADMIN_PASSWORD.get().isPresent()
-                ? "the setting " + Settings.ADMIN_PASSWORD.name()
-                : Settings.DATA_DIR.get().resolve("admin-password").toString();
+        LOG.log(
+                Level.INFO,
+                "Administrator: user {0}, password in {1}",
+                Administrator.NAME,
+                AdministratorPassword.place());
     }
 
     private static String text(MailServer.Listener listener) {
