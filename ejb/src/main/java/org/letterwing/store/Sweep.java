@@ -10,7 +10,7 @@ import jakarta.persistence.Query;
 
 /**
  * Removes the messages that no mailbox holds any more, and holds of maildrops that ended long ago; numbers mailboxes
- * that nobody looks at. Thread-safe; may run on several servers at once.
+ * whose use would take long to find out. Thread-safe; may run on several servers at once.
  */
 @ApplicationScoped
 class Sweep {
@@ -18,7 +18,7 @@ class Sweep {
     /** How many messages one transaction removes. */
     static final int BATCH = 100;
 
-    /** How many entries without numbers a mailbox may gather: counting them is a part of each look at its quota. */
+    /** How many entries without numbers a mailbox with a quota may gather: each look at its use counts them. */
     static final int BACKLOG = 1000;
 
     private static final String GRACE = "CAST(:grace AS INTEGER) * INTERVAL '1' SECOND";
@@ -75,12 +75,15 @@ class Sweep {
                 .executeUpdate();
     }
 
-    /** Returns the mailboxes that have gathered more entries without numbers than the backlog allows. */
+    /**
+     * Returns the mailboxes with a quota that have gathered more entries without numbers than the backlog allows. The
+     * others wait until they are looked at: numbering rewrites what a delivery wrote, and is best done in one go.
+     */
     @SuppressWarnings("unchecked")
     List<Long> backlogged(int backlog) {
         return entities.createNativeQuery("""
-                        SELECT m.id FROM mailbox m
-                        WHERE (SELECT COUNT(*) FROM mailbox_entry e WHERE e.mailbox_id = m.id AND e.uid IS NULL) > :backlog
+                        SELECT m.id FROM mailbox m JOIN account a ON a.id = m.account_id
+                        WHERE a.quota IS NOT NULL AND (SELECT COUNT(*) FROM mailbox_entry e WHERE e.mailbox_id = m.id AND e.uid IS NULL) > :backlog
                         """, Long.class)
                 .setParameter("backlog", backlog)
                 .getResultList();

@@ -122,11 +122,17 @@ class SweepTest {
         }
 
         @Test
-        void aMailboxThatNobodyLooksAtIsNumbered() {
+        void aMailboxWithAQuotaIsNumberedThoughNobodyLooksAtIt() {
             long alice = account("alice");
-            account("bob");
-            deliver("one", alice);
-            deliver("two", alice);
+            long bob = account("bob");
+            for (String mail : List.of("one", "two")) {
+                deliver(mail, alice);
+                deliver(mail, bob);
+            }
+            assertEquals(List.of(), database.call(em -> new Sweep(em).backlogged(1)), "without a quota");
+            database.run(em -> em.createNativeQuery("UPDATE account SET quota = 1000000 WHERE id = :id")
+                    .setParameter("id", alice)
+                    .executeUpdate());
             assertEquals(List.of(), database.call(em -> new Sweep(em).backlogged(2)));
             List<Long> backlogged = database.call(em -> new Sweep(em).backlogged(1));
             assertEquals(1, backlogged.size());
