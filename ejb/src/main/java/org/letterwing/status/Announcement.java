@@ -10,7 +10,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
-import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
@@ -44,20 +43,23 @@ public class Announcement {
     private List<String> complained = List.of();
 
     @PostConstruct
-    void begin() {
-        timers.createIntervalTimer(INTERVAL_MILLIS, INTERVAL_MILLIS, new TimerConfig(null, false));
+    void lookSoon() {
+        timers.createSingleActionTimer(INTERVAL_MILLIS, new TimerConfig(null, false));
     }
 
     @Timeout
-    void look(Timer timer) {
+    void look() {
         if (!HostServer.isRunning()) {
+            lookSoon();
             return;
         }
         Status status = readiness.status();
         if (status.obstacles().isEmpty()) {
-            timer.cancel();
             announce(status);
-        } else if (System.nanoTime() - begun > LONG_NANOS && !status.obstacles().equals(complained)) {
+            return;
+        }
+        lookSoon();
+        if (System.nanoTime() - begun > LONG_NANOS && !status.obstacles().equals(complained)) {
             complained = status.obstacles();
             LOG.log(Level.WARNING, "Letterwing takes no mail yet: {0}", String.join("; ", complained));
         }
