@@ -10,7 +10,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
-import jakarta.persistence.PersistenceContext;
 
 /**
  * Counts the changes of the directory, on all servers that share it. Thread-safe.
@@ -23,7 +22,7 @@ class DirectoryVersion {
 
     private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    @PersistenceContext
+    @Inject
     private EntityManager entities;
 
     @Inject

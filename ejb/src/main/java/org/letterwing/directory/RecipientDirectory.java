@@ -6,7 +6,6 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 
 /**
  * Says which accounts take the mail for an address. Thread-safe; to be called by a session bean or in a transaction, for
@@ -20,7 +19,7 @@ public class RecipientDirectory {
 
     private static final int KEPT = 20_000;
 
-    @PersistenceContext
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 
 import org.letterwing.api.InboundMail;
@@ -36,7 +35,7 @@ public class Deliveries {
     /** How much content waits in memory for its insert, in octets. */
     private static final int FLUSH = 16 * Message.CHUNK;
 
-    @PersistenceContext(unitName = "letterwing")
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -3,14 +3,14 @@ package org.letterwing.store;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 
 /** The mailboxes of accounts: made with the account, removed with it, and how much is in them. Thread-safe. */
 @ApplicationScoped
 public class Mailboxes {
 
-    @PersistenceContext(unitName = "letterwing")
+    @Inject
     private EntityManager entities;
 
     protected Mailboxes() {}

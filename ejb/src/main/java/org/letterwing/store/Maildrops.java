@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 
 import org.letterwing.spi.HoldLostException;
@@ -26,7 +26,7 @@ public class Maildrops {
     private static final String ALIVE = " AND expires >= CURRENT_TIMESTAMP";
     private static final String EXPIRY = "CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND";
 
-    @PersistenceContext(unitName = "letterwing")
+    @Inject
     private EntityManager entities;
 
     protected Maildrops() {}

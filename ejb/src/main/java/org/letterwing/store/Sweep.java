@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 
 /**
@@ -24,7 +24,7 @@ class Sweep {
     private static final String GRACE = "CAST(:grace AS INTEGER) * INTERVAL '1' SECOND";
     private static final String PAST_GRACE = "since <= CURRENT_TIMESTAMP - " + GRACE;
 
-    @PersistenceContext(unitName = "letterwing")
+    @Inject
     private EntityManager entities;
 
     protected Sweep() {}
