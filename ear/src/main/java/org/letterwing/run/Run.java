@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.wildfly.core.launcher.Launcher;
@@ -21,14 +22,17 @@ import org.letterwing.settings.Settings;
  */
 public final class Run {
 
+    private static final String BASE = "jboss.server.base.dir";
     private static final int POLL_MILLIS = 200;
     private static final int STOP_SECONDS = 60;
+    private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15); // SIGINT, SIGTERM
 
     private final Path deployments;
     private final StandaloneCommandBuilder command;
 
     private Run(Path home) {
-        deployments = home.resolve("standalone").resolve("deployments");
+        deployments =
+                Path.of(System.getProperty(BASE, home.resolve("standalone").toString()), "deployments");
         command = StandaloneCommandBuilder.of(home).setJavaHome(System.getProperty("java.home"));
         String options = System.getenv("JAVA_OPTS");
         if (options != null && !options.isBlank()) {
@@ -54,17 +58,15 @@ public final class Run {
         passProperties();
         removeMarkers();
         Process server = Launcher.of(command).inherit().launch();
-        Thread stopper = new Thread(() -> stop(server), "stop server");
-        Runtime.getRuntime().addShutdownHook(stopper);
-        while (!Files.exists(marker("deployed")) && server.isAlive()) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop server"));
+        while (!server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) && !Files.exists(marker("deployed"))) {
             if (Files.exists(marker("failed"))) {
                 stop(server);
                 throw new IllegalStateException(FailureReason.of(Files.readString(marker("failed"))));
             }
-            server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
         int code = server.waitFor();
-        if (code != 0) {
+        if (code != 0 && !ENDED_BY_SIGNAL.contains(code)) {
             throw new IllegalStateException("The server ended with code " + code + "; its log says why");
         }
     }
