@@ -49,7 +49,9 @@ class EarContentIT {
                         "jackson-core.jar",
                         "jackson-databind.jar",
                         "letterwing-api.jar",
-                        "postgresql.jar")),
+                        "postgresql.jar",
+                        "saslprep.jar",
+                        "stringprep.jar")),
                 jarsUnder("lib/"));
     }
 

@@ -2,6 +2,8 @@ package org.letterwing.it;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running Letterwing as its clients see it: addresses, and the administrator's password. */
 record MailHost(Ports ports, String adminPassword) {
@@ -24,12 +26,26 @@ record MailHost(Ports ports, String adminPassword) {
     }
 
     /** Returns the administration API as the administrator. */
-    Api api() {
-        return new Api("http://" + NAME + ":" + ports.http() + "/letterwing", "admin", adminPassword);
+    WebClient api() {
+        return new WebClient("http://" + NAME + ":" + ports.http() + "/letterwing", "admin", adminPassword);
     }
 
-    /** Returns when mail can be taken. */
-    void awaitReady() {
-        Wait.until("Letterwing is ready", READY, () -> api().isReady());
+    /** Returns a web application beside Letterwing. */
+    WebClient application(String contextRoot) {
+        return new WebClient("http://" + NAME + ":" + ports.http() + "/" + contextRoot, "nobody", "");
+    }
+
+    /**
+     * Returns when mail can be taken.
+     *
+     * @param failure tells why that will never be, as soon as it is known
+     */
+    void awaitReady(Supplier<Optional<String>> failure) {
+        Wait.until("Letterwing is ready", READY, () -> {
+            failure.get().ifPresent(reason -> {
+                throw new AssertionError("Letterwing did not start: " + reason);
+            });
+            return api().isReady();
+        });
     }
 }

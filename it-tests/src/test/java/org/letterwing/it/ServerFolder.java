@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server's own folder (configuration, deployments, data, log) beside the modules of a server that is only read. */
@@ -47,6 +48,27 @@ record ServerFolder(Path home, Path base) {
 
     Path deployments() {
         return base.resolve("deployments");
+    }
+
+    /** Returns the server's report of a deployment that failed; empty if none did. */
+    Optional<String> failure() {
+        Path marker = deployments().resolve("letterwing.ear.failed");
+        try {
+            return Files.exists(marker) ? Optional.of(Files.readString(marker)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets how the last deployment went, so that a server tries again. */
+    void forgetDeployment() {
+        try {
+            for (String state : List.of("deployed", "failed")) {
+                Files.deleteIfExists(deployments().resolve("letterwing.ear." + state));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the server arguments that let a server run here. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.wildfly.core.launcher.Launcher;
@@ -16,7 +16,6 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 /** A server process of a test's own, which can be killed and started again on the same data. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration DEPLOYMENT = Duration.ofSeconds(180);
     private static final int STOP_SECONDS = 60;
 
     private final ServerFolder folder;
@@ -76,9 +75,7 @@ final class ServerProcess implements AutoCloseable {
     /** Starts the process and returns at once. */
     ServerProcess launch() {
         try {
-            for (String state : List.of("deployed", "failed")) {
-                Files.deleteIfExists(marker(state));
-            }
+            folder.forgetDeployment();
             StandaloneCommandBuilder command = StandaloneCommandBuilder.of(folder.home())
                     .setJavaHome(System.getProperty("java.home"))
                     .setJavaOptions(javaOptions);
@@ -97,19 +94,17 @@ final class ServerProcess implements AutoCloseable {
     /** Starts the process and returns when Letterwing takes mail. */
     ServerProcess start() {
         launch();
-        Wait.until("the server is ready; see " + console(), DEPLOYMENT, () -> {
-            if (!process.isAlive() || Files.exists(marker("failed"))) {
-                throw new IllegalStateException("Letterwing did not start: " + consoleText());
-            }
-            return host.api().isReady();
-        });
+        awaitReady();
         return this;
     }
 
-    /** Returns the report of the deployment that must fail. */
-    String awaitFailure() {
-        Wait.until("the deployment fails", DEPLOYMENT, () -> Files.exists(marker("failed")));
-        return Files.exists(marker("failed")) ? read(marker("failed")) : "";
+    /** Returns when Letterwing takes mail; fails as soon as it is clear that it won't. */
+    void awaitReady() {
+        host.awaitReady(this::obstacle);
+    }
+
+    private Optional<String> obstacle() {
+        return process.isAlive() ? folder.failure() : Optional.of("The server has ended; see " + console());
     }
 
     /** Ends the process with SIGKILL, as a crash would. */
@@ -141,22 +136,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns what the server wrote to its console, of all starts. */
     String consoleText() {
-        return read(console());
+        try {
+            return Files.readString(console());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path console() {
         return folder.base().resolve("console.log");
-    }
-
-    private Path marker(String state) {
-        return folder.deployments().resolve("letterwing.ear." + state);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

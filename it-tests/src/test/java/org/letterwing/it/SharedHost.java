@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.jboss.arquillian.config.descriptor.api.ContainerDef;
 import org.jboss.arquillian.container.spi.event.SetupContainer;
+import org.jboss.arquillian.container.spi.event.container.AfterStart;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,28 +17,36 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedHost implements LoadableExtension {
 
     private static final MailHost HOST = new MailHost(Ports.free(), MailHost.ADMIN_PASSWORD);
+    private static final ServerFolder FOLDER = ServerFolder.provisioned("shared");
 
     @Override
     public void register(ExtensionBuilder builder) {
-        builder.observer(Configurator.class);
+        builder.observer(Configurator.class).observer(Watch.class);
     }
 
     /** Tells Arquillian where the server lies, before it starts it. */
     public static final class Configurator {
 
         void configure(@Observes(precedence = 1) SetupContainer event) {
-            ServerFolder folder = ServerFolder.provisioned("shared");
-            List<String> arguments = new ArrayList<>(folder.arguments());
+            List<String> arguments = new ArrayList<>(FOLDER.arguments());
             arguments.addAll(HOST.ports().arguments());
             arguments.add("-Dletterwing.admin.password=" + HOST.adminPassword());
             arguments.addAll(Database.named(System.getProperty("letterwing.test.database", "embedded"))
                     .arguments());
             ContainerDef container = event.getContainer().getContainerConfiguration();
-            container.overrideProperty("jbossHome", folder.home().toString());
+            container.overrideProperty("jbossHome", FOLDER.home().toString());
             container.overrideProperty(
                     "managementPort", Integer.toString(HOST.ports().management()));
             container.overrideProperty(
                     "jbossArguments", arguments.stream().map(a -> '"' + a + '"').collect(Collectors.joining(" ")));
+        }
+    }
+
+    /** Fails all classes at once if the server doesn't take mail. */
+    public static final class Watch {
+
+        void await(@Observes AfterStart event) {
+            HOST.awaitReady(FOLDER::failure);
         }
     }
 
@@ -51,7 +60,6 @@ public final class SharedHost implements LoadableExtension {
 
         @Override
         public MailHost resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            HOST.awaitReady();
             return HOST;
         }
     }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-/** The administration API over HTTP; thread-safe. */
-final class Api {
+/** Letterwing's administration API, or another application's pages, over HTTP; thread-safe. */
+final class WebClient {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -18,7 +18,7 @@ final class Api {
     private final String root;
     private final String credentials;
 
-    Api(String root, String user, String password) {
+    WebClient(String root, String user, String password) {
         this.root = root;
         credentials =
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,87 @@
+package org.letterwing.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+import jakarta.ejb.MessageDriven;
+
+import org.jboss.ejb3.annotation.ResourceAdapter;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+import org.letterwing.api.MailListener;
+
+/** An application's archive as its developers would build it: compiled against the API jar, which it doesn't bundle. */
+final class ApplicationWar {
+
+    private static final String DEPENDENCY = """
+            <jboss-deployment-structure xmlns="urn:jboss:deployment-structure:1.3">
+              <deployment>
+                <dependencies>
+                  <module name="deployment.letterwing.ear"/>
+                </dependencies>
+              </deployment>
+            </jboss-deployment-structure>
+            """;
+
+    private ApplicationWar() {}
+
+    /** Builds an archive from the sources of a package of the tests. */
+    static WebArchive build(String name, String packageName) {
+        Path classes = Path.of(System.getProperty("letterwing.test.directory", "target"), "applications", name);
+        compile(Path.of("src/test/java", packageName.split("\\.")), classes);
+        return ShrinkWrap.create(WebArchive.class, name)
+                .as(ExplodedImporter.class)
+                .importDirectory(classes.toFile())
+                .as(WebArchive.class)
+                .addAsWebInfResource(new StringAsset(DEPENDENCY), "jboss-deployment-structure.xml");
+    }
+
+    private static void compile(Path sources, Path classes) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (Stream<Path> files = Files.list(sources);
+                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            Path output = Files.createDirectories(classes.resolve("WEB-INF/classes"));
+            List<String> options = List.of("--release", "17", "-d", output.toString(), "-classpath", classpath());
+            List<Path> units = new ArrayList<>(files.toList());
+            if (!compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(units))
+                    .call()) {
+                throw new AssertionError("An application doesn't compile against the API jar alone");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Letterwing's API, Jakarta EE's, and the annotation that names the resource adapter. */
+    private static String classpath() {
+        return Stream.of(MailListener.class, MessageDriven.class, ResourceAdapter.class)
+                .map(ApplicationWar::jar)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    static String jar(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** An application of somebody else's that receives mail. */
+package org.letterwing.it.external;
