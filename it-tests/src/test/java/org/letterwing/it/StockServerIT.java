@@ -36,7 +36,7 @@ class StockServerIT {
             try (Pop3Client pop3 = host.pop3("alice@stock.test", "wonderland")) {
                 assertArrayEquals(MAIL, StoredMail.of(pop3.retrieve(1)).content());
             }
-            MainJobIT.assertStrangersStayOut(host);
+            AnonymousAccessIT.assertStrangersStayOut(host);
         }
     }
 }
