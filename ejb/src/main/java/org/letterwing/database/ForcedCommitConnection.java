@@ -45,6 +45,14 @@ final class ForcedCommitConnection extends JdbcConnection {
         }
     }
 
+    /** H2 closes the whole database when it can't write, and leaves its connections open. */
+    @Override
+    public boolean isClosed() throws SQLException {
+        return super.isClosed()
+                || getSession() instanceof SessionLocal session
+                        && session.getDatabase().getStore().getMvStore().isClosed();
+    }
+
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (autoCommit && !getAutoCommit()) {

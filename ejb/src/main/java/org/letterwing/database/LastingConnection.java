@@ -95,9 +95,17 @@ final class LastingConnection implements InvocationHandler {
         boolean doubtful = now - lastUse > TRUSTED_NANOS || lastUse - breaks.last < 0;
         if (physical.isClosed() || doubtful && !physical.isValid(VALIDATION_SECONDS)) {
             breaks.last = now;
-            physical.close();
+            discard();
             physical = database.connect();
         }
         lastUse = System.nanoTime();
+    }
+
+    private void discard() {
+        try {
+            physical.close();
+        } catch (SQLException e) {
+            // it is broken, and so may its close be
+        }
     }
 }

@@ -25,7 +25,7 @@ import org.letterwing.spi.Verdict;
 import org.letterwing.testing.TestDatabase;
 import org.letterwing.testing.TestMail;
 
-/** What the store does, on a database that the subclass opens; this class brings the words to say it in. */
+/** What the store does, on each of its databases; this class brings the words to say it in. */
 abstract class StoreContract {
 
     /** The line that the store puts on top of {@link TestMail#of(byte[])}. */
@@ -40,11 +40,26 @@ abstract class StoreContract {
 
     TestDatabase database;
 
-    abstract TestDatabase open();
+    private final Kind kind;
+
+    StoreContract(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** The databases that the store runs on. */
+    enum Kind {
+        /** The embedded one. */
+        H2,
+        /** The one for production. */
+        POSTGRES
+    }
 
     @BeforeEach
     void openDatabase() {
-        database = open();
+        database = switch (kind) {
+            case H2 -> TestDatabase.h2(folder);
+            case POSTGRES -> TestDatabase.postgres();
+        };
     }
 
     @AfterEach

@@ -1,6 +1,8 @@
 package org.letterwing.testing;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +54,15 @@ public final class TestDatabase implements AutoCloseable {
     /** Opens a database of a {@link PostgresServer} by its URL: another server on the same database. */
     public static TestDatabase postgres(String url) {
         return new TestDatabase(TestDatabases.postgres(url, PostgresServer.USER, PostgresServer.PASSWORD));
+    }
+
+    /** Returns the database's URL, without user and password. */
+    public String url() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.getMetaData().getURL();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the entity managers' factory; transactions are resource-local. */

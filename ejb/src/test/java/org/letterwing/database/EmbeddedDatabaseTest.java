@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.h2.store.fs.FileBase;
@@ -19,12 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** The embedded database's commits, seen from below: its files are reached through a layer that counts forced writes. */
-class ForcedCommitTest {
+/**
+ * The embedded database, seen from below: its files are reached through a layer that counts forced writes, and that can
+ * play a full disk.
+ */
+class EmbeddedDatabaseTest {
 
     private static final AtomicInteger FORCED = new AtomicInteger();
+    private static volatile boolean full;
 
     @TempDir
     Path folder;
@@ -33,8 +40,9 @@ class ForcedCommitTest {
 
     @BeforeEach
     void open() throws SQLException {
-        FilePath.register(new CountingFiles());
-        connection = new EmbeddedDatabase(CountingFiles.SCHEME + ":", folder).connect();
+        FilePath.register(new WatchedFiles());
+        full = false;
+        connection = new EmbeddedDatabase(WatchedFiles.SCHEME + ":", folder).connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         }
@@ -44,7 +52,7 @@ class ForcedCommitTest {
     @AfterEach
     void close() throws SQLException {
         connection.close();
-        FilePath.unregister(new CountingFiles());
+        FilePath.unregister(new WatchedFiles());
     }
 
     @Test
@@ -83,16 +91,51 @@ class ForcedCommitTest {
         assertEquals(before, FORCED.get());
     }
 
+    @Test
+    void aDatabaseThatTheFullDiskClosedIsOpenedAgain() throws SQLException {
+        LetterwingDataSource dataSource =
+                new LetterwingDataSource(new EmbeddedDatabase(WatchedFiles.SCHEME + ":", folder), Duration.ZERO);
+        execute("INSERT INTO t VALUES (1)");
+        connection.commit();
+        connection.close();
+        try (Connection writer = dataSource.getConnection();
+                Connection reader = dataSource.getConnection()) {
+            assertEquals(1, count(reader));
+            writer.setAutoCommit(false);
+            count(writer);
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("INSERT INTO t VALUES (2)");
+            }
+            full = true;
+            SQLException failure = assertThrows(SQLException.class, writer::commit);
+            assertTrue(DiskSpace.isExhausted(failure), failure.toString());
+            assertThrows(SQLException.class, () -> count(reader));
+            full = false;
+            writer.rollback();
+            writer.setAutoCommit(true);
+            assertEquals(1, count(writer));
+            assertEquals(1, count(reader));
+        }
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM t")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** The local file system, its forced writes counted. */
-    public static final class CountingFiles extends FilePathWrapper { // H2 makes instances of its own
+    /** The local file system. */
+    public static final class WatchedFiles extends FilePathWrapper { // H2 makes instances of its own
 
-        static final String SCHEME = "counting";
+        static final String SCHEME = "watched";
 
         @Override
         public String getScheme() {
@@ -101,15 +144,15 @@ class ForcedCommitTest {
 
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new CountingFile(super.open(mode));
+            return new WatchedFile(super.open(mode));
         }
     }
 
-    private static final class CountingFile extends FileBase {
+    private static final class WatchedFile extends FileBase {
 
         private final FileChannel file;
 
-        CountingFile(FileChannel file) {
+        WatchedFile(FileChannel file) {
             this.file = file;
         }
 
@@ -117,6 +160,12 @@ class ForcedCommitTest {
         public void force(boolean metaData) throws IOException {
             FORCED.incrementAndGet();
             file.force(metaData);
+        }
+
+        private static void failIfFull() throws IOException {
+            if (full) {
+                throw new IOException("No space left on device");
+            }
         }
 
         @Override
@@ -147,11 +196,13 @@ class ForcedCommitTest {
 
         @Override
         public int write(ByteBuffer source) throws IOException {
+            failIfFull();
             return file.write(source);
         }
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
+            failIfFull();
             return file.write(source, position);
         }
 
