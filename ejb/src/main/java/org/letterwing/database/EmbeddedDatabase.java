@@ -16,9 +16,10 @@ import org.h2.api.ErrorCode;
 /** The H2 database in the data folder, the default that needs no set-up. */
 final class EmbeddedDatabase implements Database {
 
-    // The container closes the pool before the JVM ends; a hook of H2's own would close the database under it.
+    // No trace file: it would show values of statements. The container closes the pool before the JVM ends; a hook of
+    // H2's own would close the database under it.
     private static final String OPTIONS =
-            ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=20000;CACHE_SIZE=32768";
+            ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=20000;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0";
 
     private final Path folder;
     private final String url;
