@@ -20,6 +20,7 @@ import jakarta.resource.spi.work.WorkException;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 
+import org.letterwing.net.NetworkThreads;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 import org.letterwing.spi.MailServer;
@@ -57,6 +58,8 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
                     "The server's default work manager has no long-running threads left for Letterwing: give its"
                             + " long-running-threads more",
                     e);
+        } finally {
+            NetworkThreads.forgetCaller();
         }
         service.listeners().forEach(l -> LOG.log(Level.INFO, "{0} listens on {1}", l.name(), l.address()));
     }

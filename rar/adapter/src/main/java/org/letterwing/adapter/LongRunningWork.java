@@ -12,6 +12,8 @@ import jakarta.resource.spi.work.WorkContextProvider;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 
+import org.letterwing.net.NetworkThreads;
+
 /** A Work that repeats one step on a thread of the container until it is stopped. */
 final class LongRunningWork implements Work, WorkContextProvider {
 
@@ -60,6 +62,7 @@ final class LongRunningWork implements Work, WorkContextProvider {
             }
         } finally {
             thread.setName(nameBefore);
+            NetworkThreads.forgetCaller();
             ended.countDown();
         }
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.internal.InternalThreadLocalMap;
 
@@ -57,9 +58,16 @@ public final class NetworkThreads implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // Otherwise a container's pooled threads keep classes of an undeployed application alive.
-        InternalThreadLocalMap.remove();
+        forgetCaller();
         InternalThreadLocalMap.destroy();
+    }
+
+    /**
+     * Removes what Netty keeps with the calling thread. A thread that goes back to a container's pool needs it: else it
+     * keeps the classes of an undeployed application alive.
+     */
+    public static void forgetCaller() {
+        FastThreadLocal.removeAll();
     }
 
     private static void awaitGlobalExecutor() throws InterruptedException {
