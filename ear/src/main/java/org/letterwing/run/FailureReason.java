@@ -1,23 +1,45 @@
 package org.letterwing.run;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds in WildFly's report of a failed deployment the one line that says why: the message of the last cause. */
+/** Finds the one line that says why a deployment failed, among what WildFly tells of all that failed with it. */
 final class FailureReason {
 
-    private static final Pattern CAUSE = Pattern.compile("Caused by: [^:\n]+: ([^\n]+)");
+    /** What Letterwing's own message comes in: a wrong setting, or a resource adapter that can't start. */
+    private static final List<Pattern> OURS = List.of(
+            cause("org\\.letterwing\\.settings\\.SettingException"),
+            cause("jakarta\\.resource\\.spi\\.ResourceAdapterInternalException"));
 
-    /** How the report quotes a text in a text. */
-    private static final Pattern QUOTE = Pattern.compile("\\\\*\"");
+    private static final Pattern LOGGED = Pattern.compile(" ERROR +\\[org\\.letterwing\\.[^]]+] \\(.*?\\) (.*)");
+    private static final Pattern ANY = cause("[^:\n]+");
 
     private FailureReason() {}
 
-    static String of(String report) {
-        String reason = report;
-        for (Matcher cause = CAUSE.matcher(report); cause.find(); ) {
-            reason = QUOTE.split(cause.group(1))[0];
-        }
-        return reason.strip();
+    /**
+     * Returns the reason.
+     *
+     * @param report what the deployment scanner wrote down
+     * @param log the server's log since its start
+     */
+    static String of(String report, String log) {
+        return OURS.stream()
+                .flatMap(pattern -> first(pattern, report).stream())
+                .findFirst()
+                .or(() -> first(LOGGED, log))
+                .or(() -> first(ANY, report))
+                .orElse(report);
+    }
+
+    /** The report quotes texts in texts, and a line ends with the quote or with the line. */
+    private static Pattern cause(String exception) {
+        return Pattern.compile("Caused by: " + exception + ": ([^\n\"]*[^\n\"\\\\])");
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.letterwing.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,14 @@ public final class Run {
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15); // SIGINT, SIGTERM
 
     private final Path deployments;
+    private final Path log;
+    private long logged;
     private final StandaloneCommandBuilder command;
 
     private Run(Path home) {
-        deployments =
-                Path.of(System.getProperty(BASE, home.resolve("standalone").toString()), "deployments");
+        Path base = Path.of(System.getProperty(BASE, home.resolve("standalone").toString()));
+        deployments = base.resolve("deployments");
+        log = base.resolve("log").resolve("server.log");
         command = StandaloneCommandBuilder.of(home).setJavaHome(System.getProperty("java.home"));
         String options = System.getenv("JAVA_OPTS");
         if (options != null && !options.isBlank()) {
@@ -57,12 +61,13 @@ public final class Run {
     private void run() throws IOException, InterruptedException {
         passProperties();
         removeMarkers();
+        logged = Files.exists(log) ? Files.size(log) : 0;
         Process server = Launcher.of(command).inherit().launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop server"));
         while (!server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) && !Files.exists(marker("deployed"))) {
             if (Files.exists(marker("failed"))) {
                 stop(server);
-                throw new IllegalStateException(FailureReason.of(Files.readString(marker("failed"))));
+                throw new IllegalStateException(FailureReason.of(Files.readString(marker("failed")), logSinceStart()));
             }
         }
         int code = server.waitFor();
@@ -85,6 +90,13 @@ public final class Run {
                 Files.delete(marker);
             }
         }
+    }
+
+    /** The server appends to its log, or begins a new one each day. */
+    private String logSinceStart() throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        int start = all.length < logged ? 0 : (int) logged;
+        return new String(all, start, all.length - start, StandardCharsets.UTF_8);
     }
 
     private Path marker(String state) {
