@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /** Letterwing's administration API, or another application's pages, over HTTP; thread-safe. */
 final class WebClient {
@@ -49,6 +50,11 @@ final class WebClient {
     /** Sends a GET without credentials. */
     HttpResponse<String> getAnonymously(String path) throws IOException {
         return send(request(path).GET());
+    }
+
+    /** Sends a GET without credentials, and doesn't wait for the answer. */
+    CompletableFuture<HttpResponse<String>> getLater(String path) {
+        return HTTP.sendAsync(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String json) throws IOException {
