@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +176,7 @@ class SinkDeliveryTest {
 
     @Test
     void whatIsStillUnknownWhenTheAdapterStopsIsATemporaryFailure() throws Exception {
-        container.failures.addAll(List.of(Failure.BEFORE_COMMIT, Failure.BEFORE_COMMIT));
+        container.failures.addAll(Collections.nCopies(1_000, Failure.BEFORE_COMMIT)); // more than it tries until then
         List<Waiting> batch = batch(1);
         delivery.deliver(batch);
         unknownOutcomes.close();
