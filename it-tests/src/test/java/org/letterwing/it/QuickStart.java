@@ -15,12 +15,12 @@ final class QuickStart {
 
     private QuickStart() {}
 
-    /** Returns all commands after the one that starts the server. */
+    /** Returns the two blocks of commands after the one that starts the server. */
     static String commands(Path readme) throws IOException {
         return SECTION.matcher(Files.readString(readme))
                 .results()
                 .map(section -> section.group(1))
-                .flatMap(section -> BLOCK.matcher(section).results().skip(1))
+                .flatMap(section -> BLOCK.matcher(section).results().skip(1).limit(2))
                 .map((MatchResult block) -> block.group(1))
                 .collect(Collectors.joining());
     }
