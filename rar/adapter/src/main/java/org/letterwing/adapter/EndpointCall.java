@@ -1,5 +1,6 @@
 package org.letterwing.adapter;
 
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 
 import jakarta.resource.ResourceException;
@@ -17,6 +18,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
  * @param <L> the listener type
  */
 final class EndpointCall<L> {
+
+    private static final System.Logger LOG = System.getLogger(EndpointCall.class.getName());
 
     /** What is called: a method of the listener type. */
     interface Body<L, R> {
@@ -100,10 +103,9 @@ final class EndpointCall<L> {
             doomed = transacted && transactions.getRollbackOnly();
         } catch (Throwable e) {
             failure = e;
+            doomed = transacted;
             if (transacted) {
-                // The container doesn't know an @ApplicationException of another deployment's class: it would commit.
-                transactions.setRollbackOnly();
-                doomed = true;
+                rollBack();
             }
         }
         Throwable commitFailure = after(endpoint);
@@ -111,6 +113,15 @@ final class EndpointCall<L> {
                 result,
                 failure == null ? commitFailure : failure,
                 transacted ? completion.end(doomed, commitFailure) : End.NONE);
+    }
+
+    /** The container doesn't know an @ApplicationException of another deployment's class: it would commit. */
+    private void rollBack() {
+        try {
+            transactions.setRollbackOnly();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The transaction was over before its bean was: it took too long", e);
+        }
     }
 
     private static Throwable after(MessageEndpoint endpoint) {

@@ -27,8 +27,8 @@ final class SinkDelivery {
 
     private static final System.Logger LOG = System.getLogger(SinkDelivery.class.getName());
 
-    static final Method ACCEPT = method("accept", List.class);
-    static final Method ACCEPT_AGAIN = method("acceptAgain", InboundMail.class);
+    static final Method ACCEPT = Activations.method(MailSink.class, "accept", List.class);
+    static final Method ACCEPT_AGAIN = Activations.method(MailSink.class, "acceptAgain", InboundMail.class);
 
     private final Supplier<Optional<EndpointCall<MailSink>>> sink;
     private final UnknownOutcomes unknownOutcomes;
@@ -82,7 +82,7 @@ final class SinkDelivery {
             LOG.log(
                     Level.WARNING,
                     "A mail could not be stored; its client is told to try again: {0}",
-                    outcome.failure());
+                    String.valueOf(outcome.failure()));
             batch.get(0).verdict().complete(Verdict.refused(Refusals.TEMPORARY_FAILURE));
         } else {
             oneByOne(batch);
@@ -99,14 +99,6 @@ final class SinkDelivery {
             } else {
                 waiting.verdict().complete(Verdict.refused(Refusals.TEMPORARY_FAILURE));
             }
-        }
-    }
-
-    private static Method method(String name, Class<?> parameter) {
-        try {
-            return MailSink.class.getMethod(name, parameter);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

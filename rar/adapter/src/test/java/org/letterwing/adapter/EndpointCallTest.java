@@ -86,6 +86,17 @@ class EndpointCallTest {
     }
 
     @Test
+    void aDeliveryEndsThoughItsTransactionTimedOut() throws Exception {
+        container.timedOut = true;
+        Outcome<String> outcome = call(bean -> {
+            throw new IllegalStateException("too late");
+        });
+        assertEquals(End.ROLLED_BACK, outcome.end());
+        assertEquals("too late", outcome.failure().getMessage());
+        assertEquals(1, container.ended);
+    }
+
+    @Test
     void aBeanWithoutTransactionGivesItsOwnGuarantee() throws Exception {
         container.transacted = false;
         assertEquals(End.NONE, call(bean -> "done").end());

@@ -37,6 +37,8 @@ final class TestContainer<L> implements MessageEndpointFactory, TransactionSynch
     int released;
     boolean transacted = true;
     boolean unavailable;
+    boolean timedOut;
+    int ended;
 
     private final Class<L> type;
     private final L bean;
@@ -83,6 +85,8 @@ final class TestContainer<L> implements MessageEndpointFactory, TransactionSynch
     }
 
     private void end() throws LocalTransactionException {
+        ended++;
+        rollbackOnly |= timedOut;
         Failure failure = rollbackOnly || failures.isEmpty() ? Failure.NONE : failures.remove();
         boolean done = !rollbackOnly && failure != Failure.BEFORE_COMMIT;
         if (done) {
@@ -129,6 +133,9 @@ final class TestContainer<L> implements MessageEndpointFactory, TransactionSynch
 
     @Override
     public void setRollbackOnly() {
+        if (timedOut) {
+            throw new IllegalStateException("the transaction is over");
+        }
         rollbackOnly = true;
     }
 
