@@ -29,6 +29,7 @@ import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.SessionPolicy;
+import org.letterwing.tls.ListenerTls;
 
 /** Everything that runs between start and stop: lanes, event loops and listeners. What opens last closes first. */
 final class MailService implements AutoCloseable {
@@ -127,6 +128,8 @@ final class MailService implements AutoCloseable {
     private static SmtpConfig smtpConfig() {
         return new SmtpConfig(
                 "smtp",
+                SmtpConfig.Kind.MX,
+                ListenerTls.NONE,
                 Settings.HOSTNAME.get(),
                 Settings.MESSAGE_MAX_SIZE.get(),
                 Settings.MESSAGE_MEMORY_LIMIT.get(),
@@ -137,7 +140,7 @@ final class MailService implements AutoCloseable {
 
     private static Pop3Config pop3Config() {
         PlaintextAuth plaintext = Settings.AUTH_PLAINTEXT.get();
-        return new Pop3Config("pop3", Settings.HOSTNAME.get(), plaintext::allows, POP3_IDLE);
+        return new Pop3Config("pop3", ListenerTls.NONE, Settings.HOSTNAME.get(), plaintext::allows, POP3_IDLE);
     }
 
     /** Returns what listens. */

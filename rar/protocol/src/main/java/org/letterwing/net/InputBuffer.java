@@ -111,6 +111,15 @@ final class InputBuffer {
         }
     }
 
+    /** Drops what is there, and a line's beginning; but keeps the octets valid until memory is given back. */
+    void drop() {
+        scanned = 0;
+        skipping = false;
+        if (octets != null) {
+            octets.skipBytes(octets.readableBytes());
+        }
+    }
+
     /** Drops everything. */
     void release() {
         scanned = 0;

@@ -3,6 +3,7 @@ package org.letterwing.net;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -17,7 +18,13 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+
+import org.letterwing.tls.ListenerTls;
+import org.letterwing.tls.TlsConnection;
 
 /**
  * A session of lines and octets: hands what a client sends to an engine in order, and the engine's output back.
@@ -36,6 +43,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     private static final int LINGER_SECONDS = 3;
 
     private final Duration idleTimeout;
+    private final ListenerTls tls;
     private final InputBuffer input = new InputBuffer();
     private ChannelHandlerContext context;
     private IdleWatch idleWatch;
@@ -49,14 +57,19 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     private boolean leaving;
     private boolean hungUp;
     private boolean gone;
+    private boolean handshaking;
+    private volatile TlsConnection secured;
 
     /**
      * Makes a session.
      *
      * @param idleTimeout how long the client may be silent
+     * @param tls what the listener does about TLS; where it is from the start, the handshake comes before
+     *     {@link #opened()}
      */
-    protected SessionHandler(Duration idleTimeout) {
+    protected SessionHandler(Duration idleTimeout, ListenerTls tls) {
         this.idleTimeout = idleTimeout;
+        this.tls = tls;
     }
 
     /** The client is connected: greet it, or turn it away. */
@@ -94,6 +107,31 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     /** Returns the connection, for its addresses. */
     protected final Channel channel() {
         return context.channel();
+    }
+
+    /** Returns what the connection's encryption is; empty while it is in plain text. May be called on any thread. */
+    public final Optional<TlsConnection> tls() {
+        return Optional.ofNullable(secured);
+    }
+
+    /** Returns whether the client may ask for TLS now. */
+    protected final boolean canStartTls() {
+        return tls.isOffered() && secured == null;
+    }
+
+    /** Returns whether the client must ask for TLS before anything else. */
+    protected final boolean mustStartTls() {
+        return tls.isRequired() && secured == null;
+    }
+
+    /**
+     * Sends the output and begins TLS. What the client sent already is dropped, for it came in plain text and anybody
+     * may have put it there (CVE-2011-0411). Forget all that the client has told. Make it the last thing in a method.
+     */
+    protected final void startTls() {
+        flush();
+        input.drop();
+        handshake();
     }
 
     /** Returns whether the connection is gone or going, so that nothing more can be said. */
@@ -171,7 +209,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         cutOff = context.executor().schedule((Runnable) context::close, LINGER_SECONDS, TimeUnit.SECONDS);
         context.writeAndFlush(last).addListener((ChannelFutureListener) sent -> {
             if (sent.isSuccess() && sent.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
+                endOutput(duplex);
             } else {
                 sent.channel().close();
             }
@@ -179,10 +217,22 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         adjustReading();
     }
 
+    private static void endOutput(DuplexChannel channel) {
+        SslHandler encryption = channel.pipeline().get(SslHandler.class);
+        if (encryption == null) {
+            channel.shutdownOutput();
+        } else {
+            // RFC 8446 6.1: without a word of its own, an end could be an attacker's.
+            encryption.closeOutbound().addListener(told -> channel.shutdownOutput());
+        }
+    }
+
     /** The listener closes: the session ends as soon as it waits for nothing. */
     final void leave() {
         leaving = true;
-        if (context != null && !isGone()) {
+        if (handshaking) {
+            context.close();
+        } else if (context != null && !isGone()) {
             guarded(() -> {});
         }
     }
@@ -191,7 +241,37 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     public final void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
         idleWatch = new IdleWatch(ctx.executor(), idleTimeout, this::silent);
-        guarded(this::opened);
+        guarded(tls.isImplicit() ? this::handshake : this::opened);
+    }
+
+    private void handshake() {
+        waiting++;
+        handshaking = true;
+        context.pipeline().addBefore(context.name(), null, tls.server().newHandler());
+    }
+
+    @Override
+    public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
+            return;
+        }
+        handshaking = false;
+        if (handshake.isSuccess()) {
+            waiting--;
+            touch();
+            guarded(this::secured);
+        } else {
+            LOG.log(Level.DEBUG, "{0}: no TLS ({1})", ctx.channel().remoteAddress(), handshake.cause());
+            ctx.close();
+        }
+    }
+
+    private void secured() {
+        secured = new TlsConnection(
+                context.pipeline().get(SslHandler.class).engine().getSession());
+        if (tls.isImplicit()) {
+            opened();
+        }
     }
 
     @Override
@@ -235,8 +315,9 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // An IOException is a client that reset its connection.
-        if (!(cause instanceof IOException)) {
+        // An IOException is a client that reset its connection, or broke TLS.
+        Throwable reason = cause instanceof DecoderException ? cause.getCause() : cause;
+        if (!(reason instanceof IOException)) {
             LOG.log(Level.ERROR, "Session with " + ctx.channel().remoteAddress() + " failed and is cut off", cause);
         }
         ctx.close();

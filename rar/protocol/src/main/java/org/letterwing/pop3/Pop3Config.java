@@ -4,13 +4,20 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
 
+import org.letterwing.tls.ListenerTls;
+
 /**
  * How a POP3 listener behaves.
  *
  * @param listener its name, such as {@code pop3}
+ * @param tls when connections are encrypted
  * @param hostname the server's name in the greeting
  * @param passwordsAllowed whether a client at this address may send a password without TLS
  * @param idleTimeout how long a client may be silent, at least ten minutes (RFC 1939 3)
  */
 public record Pop3Config(
-        String listener, String hostname, Predicate<InetAddress> passwordsAllowed, Duration idleTimeout) {}
+        String listener,
+        ListenerTls tls,
+        String hostname,
+        Predicate<InetAddress> passwordsAllowed,
+        Duration idleTimeout) {}

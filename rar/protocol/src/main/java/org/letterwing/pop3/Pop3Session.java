@@ -41,7 +41,7 @@ public final class Pop3Session extends SessionHandler {
 
     /** Makes the session of one connection. */
     public Pop3Session(Pop3Config config, Pop3Backend backend) {
-        super(config.idleTimeout());
+        super(config.idleTimeout(), config.tls());
         this.config = config;
         this.backend = backend;
     }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import io.netty.buffer.ByteBuf;
 
 import org.letterwing.net.SessionHandler;
+import org.letterwing.tls.TlsConnection;
 
 /**
  * An SMTP session of the server (RFC 5321 3): reads commands, keeps the state that they change, writes replies.
@@ -36,7 +37,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     private int errors;
 
     ServerSession(SmtpEngine engine) {
-        super(engine.config().idleTimeout());
+        super(engine.config().idleTimeout(), engine.config().tls());
         this.engine = engine;
         this.extensions = engine.extensions();
     }
@@ -63,7 +64,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     public Optional<String> tlsProtocol() {
-        return Optional.empty();
+        return tls().map(TlsConnection::protocol);
     }
 
     @Override

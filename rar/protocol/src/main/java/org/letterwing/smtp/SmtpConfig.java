@@ -3,10 +3,14 @@ package org.letterwing.smtp;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import org.letterwing.tls.ListenerTls;
+
 /**
  * How an SMTP listener behaves.
  *
  * @param listener its name, such as {@code smtp}
+ * @param kind who its clients are
+ * @param tls when connections are encrypted
  * @param hostname the server's name in the greeting and in Received
  * @param maxMessageSize the largest mail in octets, announced by SIZE (RFC 1870)
  * @param memoryLimit up to which size in octets a mail is kept in memory
@@ -16,9 +20,20 @@ import java.time.Duration;
  */
 public record SmtpConfig(
         String listener,
+        Kind kind,
+        ListenerTls tls,
         String hostname,
         long maxMessageSize,
         long memoryLimit,
         Path spoolDirectory,
         int maxRecipients,
-        Duration idleTimeout) {}
+        Duration idleTimeout) {
+
+    /** Who the clients of a listener are. */
+    public enum Kind {
+        /** Other servers, which bring mail for this one: the role of an MX. */
+        MX,
+        /** Users, who hand in mail to whomever (RFC 6409). */
+        SUBMISSION
+    }
+}

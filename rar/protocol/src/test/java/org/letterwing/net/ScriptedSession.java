@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 
+import org.letterwing.tls.ListenerTls;
+
 /** A session with a small language of its own, to try the frame: {@code wait}, {@code octets n}, {@code flood}, … */
 class ScriptedSession extends SessionHandler {
 
@@ -22,7 +24,11 @@ class ScriptedSession extends SessionHandler {
     private int floodLeft = FLOOD;
 
     ScriptedSession(Duration idleTimeout) {
-        super(idleTimeout);
+        this(idleTimeout, ListenerTls.NONE);
+    }
+
+    ScriptedSession(Duration idleTimeout, ListenerTls tls) {
+        super(idleTimeout, tls);
     }
 
     @Override
@@ -48,6 +54,9 @@ class ScriptedSession extends SessionHandler {
             flood();
         } else if (line.equals("fail")) {
             throw new IllegalStateException("asked to fail");
+        } else if (line.equals("tls")) {
+            say("go on");
+            startTls();
         } else if (line.equals("quit")) {
             say("bye");
             hangUp();

@@ -12,6 +12,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 
+import org.letterwing.tls.ListenerTls;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** What a client and a session say to each other, without a network between them. */
@@ -28,7 +30,8 @@ final class Dialogue implements AutoCloseable {
 
     Dialogue(MemoryMaildrop backend, Predicate<InetAddress> passwordsAllowed) {
         this.backend = backend;
-        var config = new Pop3Config("pop3", "mail.example.com", passwordsAllowed, Duration.ofMinutes(10));
+        var config =
+                new Pop3Config("pop3", ListenerTls.NONE, "mail.example.com", passwordsAllowed, Duration.ofMinutes(10));
         channel = new EmbeddedChannel(new Pop3Session(config, backend)) {
             @Override
             protected SocketAddress remoteAddress0() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,7 +60,8 @@ class Pop3ListenerTest {
     }
 
     private void listen(Duration idleTimeout) throws IOException {
-        var config = new Pop3Config("pop3", "mail.example.com", InetAddress::isLoopbackAddress, idleTimeout);
+        var config = new Pop3Config(
+                "pop3", ListenerTls.NONE, "mail.example.com", InetAddress::isLoopbackAddress, idleTimeout);
         listener = new Listener(
                 threads,
                 "pop3",

@@ -12,6 +12,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 
+import org.letterwing.tls.ListenerTls;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +51,8 @@ class Dialogue implements AutoCloseable {
     static SmtpConfig config(Path spoolDirectory) {
         return new SmtpConfig(
                 "smtp",
+                SmtpConfig.Kind.MX,
+                ListenerTls.NONE,
                 "mx.example.org",
                 MAX_SIZE,
                 MEMORY_LIMIT,

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -58,7 +59,16 @@ class SmtpServerTest {
     }
 
     private void listen(Duration idleTimeout) throws IOException {
-        var config = new SmtpConfig("smtp", "mx.example.org", MAX_SIZE, 128 * 1024, directory, 100, idleTimeout);
+        var config = new SmtpConfig(
+                "smtp",
+                SmtpConfig.Kind.MX,
+                ListenerTls.NONE,
+                "mx.example.org",
+                MAX_SIZE,
+                128 * 1024,
+                directory,
+                100,
+                idleTimeout);
         var engine = new SmtpEngine(config, new SlowBackend(), disk);
         listener = new Listener(
                 THREADS, "smtp", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), engine::newSession);

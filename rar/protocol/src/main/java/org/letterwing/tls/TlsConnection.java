@@ -1,0 +1,81 @@
+package org.letterwing.tls;
+
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+
+/**
+ * What is known of a connection that is encrypted. The client has shown no certificate: it is never asked for one.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class TlsConnection {
+
+    private final SSLSession session;
+
+    /** Takes the facts from a session whose handshake is complete. */
+    public TlsConnection(SSLSession session) {
+        this.session = session;
+    }
+
+    /** Returns the TLS version, such as {@code TLSv1.3}. */
+    public String protocol() {
+        return session.getProtocol();
+    }
+
+    /** Returns the cipher suite as IANA names it, such as {@code TLS_AES_128_GCM_SHA256}. */
+    public String cipherSuite() {
+        return session.getCipherSuite();
+    }
+
+    /**
+     * Returns the channel binding {@code tls-server-end-point} (RFC 5929 4): the digest of the certificate that the
+     * server showed; empty if there is none for this kind of certificate.
+     */
+    public Optional<byte[]> serverEndPoint() {
+        try {
+            X509Certificate certificate = (X509Certificate) session.getLocalCertificates()[0];
+            String digest = digest(certificate);
+            return digest == null
+                    ? Optional.empty()
+                    : Optional.of(MessageDigest.getInstance(digest).digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the channel binding {@code tls-exporter} (RFC 9266); empty before TLS 1.3, and where the Java platform
+     * can't export keys (before 25).
+     */
+    public Optional<byte[]> exporter() {
+        return KeyExporter.channelBinding(session);
+    }
+
+    /** The digest of the certificate's signature, but never a weaker one than SHA-256 (RFC 5929 4.1). */
+    private static String digest(X509Certificate certificate) throws GeneralSecurityException {
+        String signature = certificate.getSigAlgName();
+        String digest;
+        if (signature.equals("RSASSA-PSS")) {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance(signature);
+            try {
+                parameters.init(certificate.getSigAlgParams());
+            } catch (IOException e) {
+                throw new GeneralSecurityException(e);
+            }
+            digest = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+        } else {
+            int end = signature.indexOf("with");
+            if (end < 0) {
+                return null; // a signature without a digest of its own, such as Ed25519
+            }
+            digest = signature.substring(0, end).replaceFirst("^SHA(?=\\d)(?!3-)", "SHA-");
+        }
+        return digest.equals("MD5") || digest.equals("SHA-1") ? "SHA-256" : digest;
+    }
+}

@@ -1,0 +1,2 @@
+/** TLS of the server: certificates, and what an encrypted connection is known to be. */
+package org.letterwing.tls;
