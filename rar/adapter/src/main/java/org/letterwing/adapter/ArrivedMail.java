@@ -19,6 +19,7 @@ import org.letterwing.api.SessionFacts;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.tls.TlsConnection;
 
 /** A mail that has just arrived over SMTP. */
 final class ArrivedMail implements InboundMail {
@@ -61,7 +62,11 @@ final class ArrivedMail implements InboundMail {
     /** Returns what is known of a session as it stands. */
     static SessionFacts facts(SmtpSession session) {
         return new SessionFacts(
-                session.listener(), session.client(), session.heloName(), session.tlsProtocol(), session.user());
+                session.listener(),
+                session.client(),
+                session.heloName(),
+                session.tls().map(TlsConnection::protocol),
+                session.user());
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.letterwing.spi.MailSink;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
+import org.letterwing.tls.TlsConnection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -241,7 +242,7 @@ class SinkDeliveryTest {
         }
 
         @Override
-        public Optional<String> tlsProtocol() {
+        public Optional<TlsConnection> tls() {
             return Optional.empty();
         }
 

@@ -114,16 +114,6 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         return Optional.ofNullable(secured);
     }
 
-    /** Returns whether the client may ask for TLS now. */
-    protected final boolean canStartTls() {
-        return tls.isOffered() && secured == null;
-    }
-
-    /** Returns whether the client must ask for TLS before anything else. */
-    protected final boolean mustStartTls() {
-        return tls.isRequired() && secured == null;
-    }
-
     /**
      * Sends the output and begins TLS. What the client sent already is dropped, for it came in plain text and anybody
      * may have put it there (CVE-2011-0411). Forget all that the client has told. Make it the last thing in a method.

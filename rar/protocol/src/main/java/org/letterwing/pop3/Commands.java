@@ -20,6 +20,7 @@ final class Commands {
             new RetrCommand(),
             new RsetCommand(),
             new StatCommand(),
+            new StlsCommand(),
             new TopCommand(),
             new UidlCommand(),
             new UserCommand());

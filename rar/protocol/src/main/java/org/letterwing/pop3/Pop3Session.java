@@ -122,7 +122,19 @@ public final class Pop3Session extends SessionHandler {
 
     /** Returns whether this client may log in with a password now. */
     boolean passwordsAllowed() {
-        return config.passwordsAllowed().test(client.getAddress());
+        return tls().isPresent()
+                || !config.tls().isRequired() && config.passwordsAllowed().test(client.getAddress());
+    }
+
+    /** Returns whether this client may go over to TLS now. */
+    boolean tlsOffered() {
+        return config.tls().isOffered() && tls().isEmpty();
+    }
+
+    /** Goes over to TLS, and forgets what the client told in plain text. */
+    void secure() {
+        name = null;
+        startTls();
     }
 
     /** Remembers whose password comes next. */

@@ -7,6 +7,7 @@ final class Replies {
     static final String NAME_TAKEN = "+OK Now the password";
     static final String BYE = "+OK Bye";
     static final String CAPABILITIES = "+OK Capabilities follow";
+    static final String BEGIN_TLS = "+OK Begin TLS";
     static final String UNIQUE_IDS = "+OK Unique-ids follow";
 
     static final String UNKNOWN_COMMAND = "-ERR Unknown command";
@@ -16,6 +17,8 @@ final class Replies {
     static final String LOGGED_IN_ALREADY = "-ERR You are logged in already";
     static final String NAME_FIRST = "-ERR Give the name first, with USER";
     static final String NO_SUCH_MESSAGE = "-ERR No such message";
+    static final String TLS_ALREADY = "-ERR The connection is under TLS already";
+    static final String NO_TLS = "-ERR TLS is not offered here";
     static final String TOO_MANY_ERRORS = "-ERR Too many errors, closing the connection";
 
     // RFC 3206 4 and 5

@@ -11,6 +11,11 @@ interface Command {
         return false;
     }
 
+    /** Returns whether the command must wait for TLS where the listener demands it (RFC 3207 4). */
+    default boolean needsTls() {
+        return true;
+    }
+
     /**
      * Executes the command: one reply, now or later.
      *

@@ -14,6 +14,7 @@ final class Commands {
         List.of(
                         new EhloCommand(),
                         new HeloCommand(),
+                        new StartTlsCommand(),
                         new MailCommand(),
                         new RcptCommand(),
                         new DataCommand(),

@@ -9,10 +9,16 @@ final class EhloCommand implements Command {
     }
 
     @Override
+    public boolean needsTls() {
+        return false;
+    }
+
+    @Override
     public void execute(ServerSession session, String argument) {
         if (ClientName.isValid(argument)) {
-            session.greet(argument, session.engine().extensions());
-            session.reply(session.engine().extendedHello());
+            Extensions announced = session.engine().extensions(session.tls().isPresent());
+            session.greet(argument, announced);
+            session.reply(Replies.extendedHello(session.engine().config().hostname(), announced.ehloLines()));
         } else {
             session.refuse(Replies.BAD_CLIENT_NAME);
         }

@@ -1,5 +1,6 @@
 package org.letterwing.smtp;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,22 @@ final class Extensions {
                 LINE_LIMIT + extensions.stream().mapToInt(Extension::lineOctets).sum();
     }
 
-    /** The table of extensions. */
-    static Extensions of(SmtpConfig config) {
-        return new Extensions(List.of(
+    /** The table of extensions that a session under TLS may use. */
+    static Extensions underTls(SmtpConfig config) {
+        return new Extensions(common(config));
+    }
+
+    /** The table of extensions that a session in plain text may use. */
+    static Extensions inClear(SmtpConfig config) {
+        var extensions = common(config);
+        if (config.tls().isOffered()) {
+            extensions.add(new StartTlsExtension());
+        }
+        return new Extensions(extensions);
+    }
+
+    private static List<Extension> common(SmtpConfig config) {
+        return new ArrayList<>(List.of(
                 new PipeliningExtension(),
                 new SizeExtension(config.maxMessageSize()),
                 new EightBitMimeExtension(),

@@ -9,6 +9,11 @@ final class NoopCommand implements Command {
     }
 
     @Override
+    public boolean needsTls() {
+        return false;
+    }
+
+    @Override
     public void execute(ServerSession session, String argument) {
         session.reply(Replies.NOTHING_DONE);
     }

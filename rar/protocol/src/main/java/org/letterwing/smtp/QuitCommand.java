@@ -9,6 +9,11 @@ final class QuitCommand implements Command {
     }
 
     @Override
+    public boolean needsTls() {
+        return false;
+    }
+
+    @Override
     public void execute(ServerSession session, String argument) {
         if (argument.isEmpty()) {
             session.end(Replies.BYE);

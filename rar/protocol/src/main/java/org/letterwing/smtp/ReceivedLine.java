@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Locale;
 
 import io.netty.util.NetUtil;
@@ -38,12 +39,17 @@ final class ReceivedLine {
         line.add("(" + literal(session.client().getAddress()) + ")");
         line.add("by " + hostname);
         line.add("with " + protocol);
-        boolean oneRecipient = transaction.recipients().size() == 1;
-        line.add("id " + id + (oneRecipient ? "" : ";"));
-        if (oneRecipient) {
+        var clauses = new ArrayList<String>();
+        clauses.add("id " + id);
+        if (transaction.recipients().size() == 1) {
             // With more than one, each would learn of the others (RFC 5321 7.2).
-            line.add("for <" + transaction.recipients().get(0).address() + ">;");
+            clauses.add("for <" + transaction.recipients().get(0).address() + ">");
         }
+        // RFC 8314 4.3
+        session.tls().ifPresent(tls -> clauses.add("tls " + tls.cipherSuite() + " (" + tls.protocol() + ")"));
+        int last = clauses.size() - 1;
+        clauses.subList(0, last).forEach(line::add);
+        line.add(clauses.get(last) + ";");
         line.add(DATE.format(received));
         return line.text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -12,6 +12,7 @@ public final class Replies {
     static final Reply RESET = Reply.of(250, "2.0.0", "Reset");
     static final Reply NOTHING_DONE = Reply.of(250, "2.0.0", "OK");
     static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender OK");
+    static final Reply BEGIN_TLS = Reply.of(220, "2.0.0", "Begin TLS");
     static final Reply BYE = Reply.of(221, "2.0.0", "Bye");
     static final Reply NOT_VERIFIED =
             Reply.of(252, "2.1.5", "Addresses are not verified here, send the mail and it will be tried");
@@ -45,9 +46,13 @@ public final class Replies {
     static final Reply BODY_UNKNOWN = Reply.of(501, "5.5.4", "BODY is 7BIT or 8BITMIME");
     static final Reply SMTPUTF8_HAS_NO_VALUE = Reply.of(501, "5.5.4", "SMTPUTF8 has no value");
 
+    static final Reply NO_TLS = Reply.of(502, "5.5.1", "TLS is not offered here");
+    static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "The connection is under TLS already");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
     static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "A mail transaction is under way already");
+    // RFC 3207 4
+    static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     static final Reply BARE_CR_OR_LF = Reply.of(
             550, "5.6.0", "The mail has a CR or LF alone: lines must end with CR LF together (RFC 5321 2.3.8)");
     static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "The mail is larger than this server takes");

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import io.netty.buffer.ByteBuf;
 
 import org.letterwing.net.SessionHandler;
-import org.letterwing.tls.TlsConnection;
 
 /**
  * An SMTP session of the server (RFC 5321 3): reads commands, keeps the state that they change, writes replies.
@@ -39,7 +38,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     ServerSession(SmtpEngine engine) {
         super(engine.config().idleTimeout(), engine.config().tls());
         this.engine = engine;
-        this.extensions = engine.extensions();
+        this.extensions = engine.extensions(false);
     }
 
     @Override
@@ -60,11 +59,6 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     @Override
     public String heloName() {
         return heloName;
-    }
-
-    @Override
-    public Optional<String> tlsProtocol() {
-        return tls().map(TlsConnection::protocol);
     }
 
     @Override
@@ -135,6 +129,8 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         }
         if (command == null) {
             refuse(Replies.UNKNOWN_COMMAND);
+        } else if (engine.config().tls().isRequired() && tls().isEmpty() && command.needsTls()) {
+            refuse(Replies.TLS_FIRST);
         } else {
             command.execute(this, space < 0 ? "" : line.substring(space).strip());
         }
@@ -178,6 +174,12 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         reset();
     }
 
+    /** Goes over to TLS, and forgets what the client told in plain text (RFC 3207 4.2). */
+    void secure() {
+        greet(null, engine.extensions(true));
+        startTls();
+    }
+
     /** Begins a mail transaction. */
     void begin(Envelope begun) {
         envelope = begun;
@@ -217,7 +219,9 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         if (extensions == Extensions.NONE) {
             return "SMTP";
         }
-        return envelope.isSmtpUtf8() ? "UTF8SMTP" : "ESMTP";
+        return (envelope.isSmtpUtf8() ? "UTF8SMTP" : "ESMTP")
+                + (tls().isPresent() ? "S" : "")
+                + (user().isPresent() ? "A" : "");
     }
 
     private String mailId() {

@@ -14,9 +14,9 @@ public final class SmtpEngine {
     private final SmtpConfig config;
     private final SmtpBackend backend;
     private final Executor disk;
-    private final Extensions extensions;
+    private final Extensions inClear;
+    private final Extensions underTls;
     private final Reply greeting;
-    private final Reply extendedHello;
 
     /**
      * Makes a server.
@@ -27,9 +27,9 @@ public final class SmtpEngine {
         this.config = config;
         this.backend = backend;
         this.disk = disk;
-        extensions = Extensions.of(config);
+        inClear = Extensions.inClear(config);
+        underTls = Extensions.underTls(config);
         greeting = Replies.greeting(config.hostname());
-        extendedHello = Replies.extendedHello(config.hostname(), extensions.ehloLines());
     }
 
     /** Makes the handler of one session. */
@@ -49,15 +49,12 @@ public final class SmtpEngine {
         return disk;
     }
 
-    Extensions extensions() {
-        return extensions;
+    /** Returns the extensions that a session may use, in plain text or under TLS. */
+    Extensions extensions(boolean secured) {
+        return secured ? underTls : inClear;
     }
 
     Reply greeting() {
         return greeting;
-    }
-
-    Reply extendedHello() {
-        return extendedHello;
     }
 }

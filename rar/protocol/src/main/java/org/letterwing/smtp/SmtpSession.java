@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.letterwing.tls.TlsConnection;
+
 /** What is known of an SMTP session. Read by the backend from any thread. */
 public interface SmtpSession {
 
@@ -19,8 +21,8 @@ public interface SmtpSession {
     /** Returns what the client called itself with EHLO or HELO; null before either. */
     String heloName();
 
-    /** Returns the TLS version; empty without TLS. */
-    Optional<String> tlsProtocol();
+    /** Returns what the connection's encryption is; empty without TLS. */
+    Optional<TlsConnection> tls();
 
     /** Returns the user that logged in; empty without authentication. */
     Optional<String> user();

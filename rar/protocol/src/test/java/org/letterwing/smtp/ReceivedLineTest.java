@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.letterwing.tls.TlsConnection;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,7 +78,7 @@ class ReceivedLineTest {
         }
 
         @Override
-        public Optional<String> tlsProtocol() {
+        public Optional<TlsConnection> tls() {
             return Optional.empty();
         }
 
