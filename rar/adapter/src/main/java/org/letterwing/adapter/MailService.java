@@ -3,7 +3,6 @@ package org.letterwing.adapter;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +15,14 @@ import java.util.function.Supplier;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 
+import org.letterwing.net.Door;
 import org.letterwing.net.Listener;
+import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.pop3.Pop3Config;
 import org.letterwing.pop3.Pop3Session;
+import org.letterwing.settings.LimitSettings;
 import org.letterwing.settings.PlaintextAuth;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
@@ -37,8 +39,6 @@ final class MailService implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MailService.class.getName());
 
     private static final int MAX_RECIPIENTS = 1000;
-    private static final Duration SMTP_IDLE = Duration.ofMinutes(5); // RFC 5321 4.5.3.2.7
-    private static final Duration POP3_IDLE = Duration.ofMinutes(10); // RFC 1939 3
 
     /** A server's shared work manager has 50 long-running threads; the lanes take 26 and the sink 7 of them. */
     private enum Size {
@@ -61,6 +61,8 @@ final class MailService implements AutoCloseable {
     private final Activations activations;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<MailServer.Listener> listeners = new ArrayList<>();
+    private final Door door = CommonLimits.door();
+    private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
     private BeanQuestions<SessionPolicy> policy;
 
     private MailService(WorkManager workManager, Activations activations) {
@@ -120,12 +122,12 @@ final class MailService implements AutoCloseable {
             throws IOException {
         if (port.get() != 0) {
             InetSocketAddress address = new InetSocketAddress(Settings.BIND_ADDRESS.get(), port.get());
-            Listener listener = opened(new Listener(threads, name, address, sessions));
+            Listener listener = opened(new Listener(threads, name, address, door, sessions));
             listeners.add(new MailServer.Listener(name, listener.address()));
         }
     }
 
-    private static SmtpConfig smtpConfig() {
+    private SmtpConfig smtpConfig() {
         return new SmtpConfig(
                 "smtp",
                 SmtpConfig.Kind.MX,
@@ -135,12 +137,17 @@ final class MailService implements AutoCloseable {
                 Settings.MESSAGE_MEMORY_LIMIT.get(),
                 SpoolDirectory.open(),
                 MAX_RECIPIENTS,
-                SMTP_IDLE);
+                CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
     }
 
-    private static Pop3Config pop3Config() {
+    private Pop3Config pop3Config() {
         PlaintextAuth plaintext = Settings.AUTH_PLAINTEXT.get();
-        return new Pop3Config("pop3", ListenerTls.NONE, Settings.HOSTNAME.get(), plaintext::allows, POP3_IDLE);
+        return new Pop3Config(
+                "pop3",
+                ListenerTls.NONE,
+                Settings.HOSTNAME.get(),
+                plaintext::allows,
+                CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, memory));
     }
 
     /** Returns what listens. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public final class Settings {
 
     /** Returns all settings, in the order of the documentation. */
     public static List<Setting<?>> all() {
-        return List.of(
+        List<Setting<?>> all = new ArrayList<>(List.of(
                 BIND_ADDRESS,
                 HOSTNAME,
                 SMTP_PORT,
@@ -79,7 +80,9 @@ public final class Settings {
                 AUTH_PLAINTEXT,
                 ADMIN_PASSWORD,
                 MESSAGE_MAX_SIZE,
-                MESSAGE_MEMORY_LIMIT);
+                MESSAGE_MEMORY_LIMIT));
+        all.addAll(LimitSettings.all());
+        return List.copyOf(all);
     }
 
     /**
@@ -108,7 +111,7 @@ public final class Settings {
         return number(name, defaultPort, 0, 65_535, "a port from 1 to 65535, or 0 for no listener");
     }
 
-    private static Setting<Integer> number(String name, int defaultValue, int min, int max, String rule) {
+    static Setting<Integer> number(String name, int defaultValue, int min, int max, String rule) {
         return new Setting<>(name, Integer.toString(defaultValue), t -> (int) parse(t, min, max, rule));
     }
 
@@ -117,7 +120,7 @@ public final class Settings {
         return new Setting<>(name, Long.toString(defaultValue), t -> parse(t, min, max, rule));
     }
 
-    private static long parse(String text, long min, long max, String rule) {
+    static long parse(String text, long min, long max, String rule) {
         try {
             long value = Long.parseLong(text);
             if (value >= min && value <= max) {
@@ -129,7 +132,7 @@ public final class Settings {
         throw new IllegalArgumentException(rule);
     }
 
-    private static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue) {
+    static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue) {
         E[] values = defaultValue.getDeclaringClass().getEnumConstants();
         String rule = Arrays.stream(values).map(Settings::lowerCase).collect(Collectors.joining(", ", "one of ", ""));
         return new Setting<>(

@@ -14,6 +14,7 @@ final class InputBuffer {
     /** Stands for a line that was too long; its octets are dropped. */
     static final ByteBuf OVERLONG = Unpooled.unreleasableBuffer(Unpooled.buffer(0, 0));
 
+    private static final int LARGE = 1024;
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
@@ -104,10 +105,28 @@ final class InputBuffer {
         release();
     }
 
-    /** Gives memory back that is used up. */
-    void trim() {
-        if (octets != null && !octets.isReadable()) {
+    /** Returns how much memory is held. */
+    int capacity() {
+        return octets == null ? 0 : octets.capacity();
+    }
+
+    /** Returns whether a line has begun, or is being dropped, whose end has not come. */
+    boolean isWithinLine() {
+        return skipping || size() > 0;
+    }
+
+    /** Gives memory back that is used up: what is left of a large piece must not keep all of it. */
+    void trim(ByteBufAllocator allocator) {
+        if (octets == null) {
+            return;
+        }
+        if (!octets.isReadable()) {
             release();
+        } else if (octets.capacity() > LARGE && octets.readableBytes() < octets.capacity() / 4) {
+            ByteBuf rest = allocator.buffer(octets.readableBytes());
+            rest.writeBytes(octets);
+            octets.release();
+            octets = rest;
         }
     }
 

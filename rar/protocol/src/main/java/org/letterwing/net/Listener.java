@@ -36,11 +36,16 @@ public final class Listener implements AutoCloseable {
      *
      * @param name the listener's name, such as {@code smtp}: the area of its settings
      * @param address where to listen; port 0 takes any free port, see {@link #address()}
+     * @param door counts the connections; that of the sessions too
      * @param handlers makes the handler of one session; called on event loops
      * @throws IOException if the address can't be bound; the message says in one line what to change
      */
     public Listener(
-            NetworkThreads threads, String name, InetSocketAddress address, Supplier<? extends SessionHandler> handlers)
+            NetworkThreads threads,
+            String name,
+            InetSocketAddress address,
+            Door door,
+            Supplier<? extends SessionHandler> handlers)
             throws IOException {
         sessions = new DefaultChannelGroup(name, threads.acceptor().next());
         var bind = new ServerBootstrap()
@@ -54,8 +59,10 @@ public final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        channel.closeFuture().addListener(closed -> door.depart());
+                        boolean room = door.arrive();
                         sessions.add(channel);
-                        if (closing) {
+                        if (closing || !room) {
                             channel.close();
                         } else {
                             channel.pipeline().addLast(handlers.get());

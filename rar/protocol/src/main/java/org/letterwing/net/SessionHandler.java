@@ -2,7 +2,8 @@ package org.letterwing.net;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
@@ -42,11 +44,14 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     private static final int OUTPUT_LIMIT = 16 * 1024;
     private static final int LINGER_SECONDS = 3;
 
-    private final Duration idleTimeout;
+    private final SessionLimits limits;
     private final ListenerTls tls;
     private final InputBuffer input = new InputBuffer();
     private ChannelHandlerContext context;
-    private IdleWatch idleWatch;
+    private InetSocketAddress client;
+    private InetAddress entered;
+    private SessionClock clock;
+    private int counted;
     private ByteBuf output;
     private Runnable onceWritable;
     private Future<?> cutOff;
@@ -63,17 +68,20 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     /**
      * Makes a session.
      *
-     * @param idleTimeout how long the client may be silent
+     * @param limits what the client may take
      * @param tls what the listener does about TLS; where it is from the start, the handshake comes before
      *     {@link #opened()}
      */
-    protected SessionHandler(Duration idleTimeout, ListenerTls tls) {
-        this.idleTimeout = idleTimeout;
+    protected SessionHandler(SessionLimits limits, ListenerTls tls) {
+        this.limits = limits;
         this.tls = tls;
     }
 
     /** The client is connected: greet it, or turn it away. */
     protected abstract void opened();
+
+    /** The client may not come in: say so. The connection closes next; nothing else is called but {@link #closed()}. */
+    protected abstract void turnedAway(Door.Turndown turndown);
 
     /** Returns the most octets that the next line may have, its CR LF included. */
     protected abstract int lineLimit();
@@ -95,8 +103,8 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
      */
     protected abstract void octets(ByteBuf octets);
 
-    /** The client was silent for too long: say so. The connection closes next. */
-    protected abstract void idle();
+    /** The client took too long: say so, if the protocol has words for it. The connection closes next. */
+    protected abstract void timedOut(Timeout timeout);
 
     /** The server goes down: say so. The connection closes next. */
     protected abstract void goodbye();
@@ -104,7 +112,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     /** The connection is gone: clean up. Called once, unless {@link #opened()} never was. */
     protected abstract void closed();
 
-    /** Returns the connection, for its addresses. */
+    /** Returns the connection. */
     protected final Channel channel() {
         return context.channel();
     }
@@ -122,6 +130,11 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         flush();
         input.drop();
         handshake();
+    }
+
+    /** Returns the client's address and port. */
+    public final InetSocketAddress client() {
+        return client;
     }
 
     /** Returns whether the connection is gone or going, so that nothing more can be said. */
@@ -230,8 +243,30 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public final void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        idleWatch = new IdleWatch(ctx.executor(), idleTimeout, this::silent);
-        guarded(tls.isImplicit() ? this::handshake : this::opened);
+        client = (InetSocketAddress) ctx.channel().remoteAddress();
+        if (client == null) {
+            ctx.close(); // gone already
+            return;
+        }
+        clock = new SessionClock(ctx.executor(), limits, new Watched());
+        guarded(this::enter);
+    }
+
+    private void enter() {
+        Door.Turndown turndown = limits.door().enter(client.getAddress());
+        if (turndown == null) {
+            entered = client.getAddress();
+            if (tls.isImplicit()) {
+                handshake();
+            } else {
+                opened();
+            }
+        } else if (tls.isImplicit()) {
+            context.close(); // a handshake is more than this client should cost
+        } else {
+            turnedAway(turndown);
+            hangUp();
+        }
     }
 
     private void handshake() {
@@ -270,7 +305,12 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        input.add((ByteBuf) message, ctx.alloc());
+        if (!wantsOctets && !input.isWithinLine()) {
+            clock.touch();
+        }
+        ByteBuf arrived = (ByteBuf) message;
+        clock.received(arrived.readableBytes());
+        input.add(arrived, ctx.alloc());
         pump();
         adjustReading();
     }
@@ -290,11 +330,14 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void channelInactive(ChannelHandlerContext ctx) {
-        if (context == null || gone) {
+        if (clock == null || gone) {
             return;
         }
         gone = true;
-        idleWatch.cancel();
+        clock.cancel();
+        if (entered != null) {
+            limits.door().leave(entered);
+        }
         if (cutOff != null) {
             cutOff.cancel(false);
         }
@@ -313,22 +356,43 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         ctx.close();
     }
 
-    private void silent() {
-        if (isGone() || waiting > 0 && onceWritable == null) {
-            return;
+    /** What the clock sees of the session. */
+    private final class Watched implements SessionClock.Watched {
+
+        @Override
+        public boolean isBusy() {
+            return waiting > 0 && onceWritable == null;
         }
-        if (!channel().isWritable()) {
-            context.close();
-            return;
+
+        @Override
+        public boolean isReceiving() {
+            return !isGone() && waiting == 0 && (wantsOctets || input.isWithinLine());
         }
-        guarded(() -> {
-            idle();
-            hangUp();
-        });
+
+        @Override
+        public long unread() {
+            ChannelOutboundBuffer buffer = channel().unsafe().outboundBuffer();
+            return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        }
+
+        @Override
+        public void timedOut(Timeout timeout) {
+            if (isGone()) {
+                return;
+            }
+            if (timeout == Timeout.NOT_READING) {
+                context.close();
+                return;
+            }
+            guarded(() -> {
+                SessionHandler.this.timedOut(timeout);
+                hangUp();
+            });
+        }
     }
 
     private void touch() {
-        idleWatch.touch();
+        clock.touch();
     }
 
     /** Runs an action on the event loop, from any thread; after the event loop has ended, not at all. */
@@ -396,14 +460,23 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         if (pumping) {
             return;
         }
-        if (!isGone()) {
-            input.trim();
-            return;
+        if (isGone()) {
+            input.release();
+            if (output != null) {
+                output.release();
+                output = null;
+            }
+        } else {
+            input.trim(context.alloc());
         }
-        input.release();
-        if (output != null) {
-            output.release();
-            output = null;
+        countInput();
+    }
+
+    private void countInput() {
+        int held = input.capacity();
+        if (held != counted) {
+            limits.memory().count((long) held - counted);
+            counted = held;
         }
     }
 
@@ -422,7 +495,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             if (input.size() == 0) {
                 return false;
             }
-            touch();
+            clock.progress();
             octets(input.octets());
             return true;
         }
@@ -444,12 +517,16 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         if (output != null && !gone) {
             ByteBuf ready = output;
             output = null;
+            clock.sent(ready.readableBytes());
             context.writeAndFlush(ready, context.voidPromise());
         }
     }
 
+    /** While the client waits, its input can wait in the network too: then memory that is used up does not grow. */
     private void adjustReading() {
-        boolean read = input.size() < INPUT_LIMIT && (channel().isWritable() || hungUp);
+        boolean room =
+                input.size() < INPUT_LIMIT && (waiting == 0 || !limits.memory().isUsedUp());
+        boolean read = hungUp || room && channel().isWritable();
         if (channel().config().isAutoRead() != read) {
             channel().config().setAutoRead(read);
         }

@@ -1,9 +1,9 @@
 package org.letterwing.pop3;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.function.Predicate;
 
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.ListenerTls;
 
 /**
@@ -13,11 +13,11 @@ import org.letterwing.tls.ListenerTls;
  * @param tls when connections are encrypted
  * @param hostname the server's name in the greeting
  * @param passwordsAllowed whether a client at this address may send a password without TLS
- * @param idleTimeout how long a client may be silent, at least ten minutes (RFC 1939 3)
+ * @param limits what a client may take; it may be silent for at least ten minutes (RFC 1939 3)
  */
 public record Pop3Config(
         String listener,
         ListenerTls tls,
         String hostname,
         Predicate<InetAddress> passwordsAllowed,
-        Duration idleTimeout) {}
+        SessionLimits limits) {}

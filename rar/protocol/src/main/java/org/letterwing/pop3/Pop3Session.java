@@ -1,7 +1,6 @@
 package org.letterwing.pop3;
 
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,9 @@ import java.util.concurrent.CompletionStage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
+import org.letterwing.net.Door;
 import org.letterwing.net.SessionHandler;
+import org.letterwing.net.Timeout;
 import org.letterwing.pop3.Pop3Backend.Login;
 import org.letterwing.pop3.Pop3Backend.LoginFailure;
 import org.letterwing.pop3.Pop3Backend.Maildrop;
@@ -31,7 +32,6 @@ public final class Pop3Session extends SessionHandler {
 
     private final Pop3Config config;
     private final Pop3Backend backend;
-    private InetSocketAddress client;
     private String name;
     private Maildrop maildrop;
     private Messages messages;
@@ -41,18 +41,13 @@ public final class Pop3Session extends SessionHandler {
 
     /** Makes the session of one connection. */
     public Pop3Session(Pop3Config config, Pop3Backend backend) {
-        super(config.idleTimeout(), config.tls());
+        super(config.limits(), config.tls());
         this.config = config;
         this.backend = backend;
     }
 
     @Override
     protected void opened() {
-        client = (InetSocketAddress) channel().remoteAddress();
-        if (client == null) {
-            hangUp(); // gone already
-            return;
-        }
         Optional<String> refusal = backend.refuseSession();
         if (refusal.isEmpty()) {
             send(Replies.greeting(config.hostname()));
@@ -60,6 +55,11 @@ public final class Pop3Session extends SessionHandler {
             send(Replies.refused(refusal.get()));
             hangUp();
         }
+    }
+
+    @Override
+    protected void turnedAway(Door.Turndown turndown) {
+        send(Replies.turnedAway(turndown));
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class Pop3Session extends SessionHandler {
 
     // RFC 1939 3: the connection closes without a response
     @Override
-    protected void idle() {}
+    protected void timedOut(Timeout timeout) {}
 
     @Override
     protected void goodbye() {}
@@ -123,7 +123,7 @@ public final class Pop3Session extends SessionHandler {
     /** Returns whether this client may log in with a password now. */
     boolean passwordsAllowed() {
         return tls().isPresent()
-                || !config.tls().isRequired() && config.passwordsAllowed().test(client.getAddress());
+                || !config.tls().isRequired() && config.passwordsAllowed().test(client().getAddress());
     }
 
     /** Returns whether this client may go over to TLS now. */
@@ -212,7 +212,7 @@ public final class Pop3Session extends SessionHandler {
         }
         String user = name;
         name = null;
-        await(backend.login(client, user, password), this::loggedIn);
+        await(backend.login(client(), user, password), this::loggedIn);
     }
 
     private void loggedIn(Login login, Throwable failure) {
@@ -286,6 +286,6 @@ public final class Pop3Session extends SessionHandler {
     }
 
     private void failed(String what, Throwable failure) {
-        LOG.log(Level.WARNING, what + ", listener " + config.listener() + ", client " + client, failure);
+        LOG.log(Level.WARNING, what + ", listener " + config.listener() + ", client " + client(), failure);
     }
 }

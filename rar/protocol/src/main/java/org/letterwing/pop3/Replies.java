@@ -1,5 +1,7 @@
 package org.letterwing.pop3;
 
+import org.letterwing.net.Door;
+
 /** The status lines that the engine sends (RFC 1939 3): the one home of their texts. */
 final class Replies {
 
@@ -40,6 +42,16 @@ final class Replies {
 
     static String refused(String reason) {
         return "-ERR [SYS/TEMP] " + reason;
+    }
+
+    // RFC 3206 4
+    static String turnedAway(Door.Turndown turndown) {
+        return switch (turndown) {
+            case TOO_MANY -> "-ERR [SYS/TEMP] Too many connections, try again later";
+            case TOO_MANY_OF_ADDRESS -> "-ERR [SYS/TEMP] Too many connections from your address";
+            case BANNED -> "-ERR [SYS/TEMP] Your address is banned for now, try again later";
+            case DENIED -> "-ERR [SYS/PERM] Your network has no access to this server";
+        };
     }
 
     static String syntax(String usage) {

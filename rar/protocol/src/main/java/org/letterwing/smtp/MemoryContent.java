@@ -7,17 +7,25 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The content of a mail, in memory. Thread-safe. */
 final class MemoryContent implements MailContent {
 
     private final long size;
-    private volatile List<byte[]> pieces;
+    private final AtomicReference<List<byte[]>> pieces;
+    private final Runnable freed;
 
-    /** Makes a content of pieces that are full, except that the last may be longer than what is left of the size. */
-    MemoryContent(List<byte[]> pieces, long size) {
-        this.pieces = List.copyOf(pieces);
+    /**
+     * Makes a content.
+     *
+     * @param pieces are full, except that the last may be longer than what is left of the size
+     * @param freed runs once, when the content is closed
+     */
+    MemoryContent(List<byte[]> pieces, long size, Runnable freed) {
+        this.pieces = new AtomicReference<>(List.copyOf(pieces));
         this.size = size;
+        this.freed = freed;
     }
 
     @Override
@@ -27,7 +35,7 @@ final class MemoryContent implements MailContent {
 
     @Override
     public InputStream open() throws IOException {
-        List<byte[]> opened = pieces;
+        List<byte[]> opened = pieces.get();
         if (opened == null) {
             throw new IOException("The mail's content is closed");
         }
@@ -43,6 +51,8 @@ final class MemoryContent implements MailContent {
 
     @Override
     public void close() {
-        pieces = null;
+        if (pieces.getAndSet(null) != null) {
+            freed.run();
+        }
     }
 }

@@ -31,6 +31,7 @@ final class Reception {
     private final long sizeLimit;
     private Spool spool;
     private long size;
+    private boolean crowdedOut;
 
     /**
      * Begins a mail.
@@ -41,8 +42,20 @@ final class Reception {
     Reception(SmtpConfig config, byte[] prefix, long declaredSize, Executor disk) {
         sizeLimit = config.maxMessageSize();
         long expected = declaredSize == 0 ? 0 : declaredSize + prefix.length;
-        spool = new Spool(config.spoolDirectory(), config.memoryLimit(), expected, disk);
-        spool.write(prefix, 0, prefix.length);
+        spool = new Spool(
+                config.spoolDirectory(),
+                config.memoryLimit(),
+                expected,
+                disk,
+                config.limits().memory());
+        write(prefix, 0, prefix.length);
+    }
+
+    private void write(byte[] octets, int from, int to) {
+        if (!spool.write(octets, from, to)) {
+            crowdedOut = true;
+            discard();
+        }
     }
 
     /**
@@ -67,7 +80,7 @@ final class Reception {
         }
         if (spool != null) {
             hops.read(octets, from, to);
-            spool.write(octets, from, to);
+            write(octets, from, to);
         }
     }
 
@@ -94,7 +107,10 @@ final class Reception {
         if (scanner.hasBareCrOrLf()) {
             return Replies.BARE_CR_OR_LF;
         }
-        return hops.hops() > MOST_HOPS ? Replies.LOOP : null;
+        if (hops.hops() > MOST_HOPS) {
+            return Replies.LOOP;
+        }
+        return crowdedOut ? Replies.TOO_MUCH_AT_ONCE : null;
     }
 
     /** Ends a mail that is taken; fails if the disk did not take it, and nothing is left then. */

@@ -3,6 +3,9 @@ package org.letterwing.smtp;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.letterwing.net.Door;
+import org.letterwing.net.Timeout;
+
 /** The replies that the engine gives by itself: the one home of their codes and texts. */
 public final class Replies {
 
@@ -21,8 +24,17 @@ public final class Replies {
 
     static final Reply GOING_DOWN = Reply.of(421, "4.3.2", "The server is going down, try again later");
     static final Reply IDLE = Reply.of(421, "4.4.2", "You were silent for too long");
+    static final Reply TOO_SLOW = Reply.of(421, "4.4.2", "You send too slowly");
+    static final Reply TOO_LONG = Reply.of(421, "4.4.2", "The session has lasted too long");
+    static final Reply TOO_MANY_CONNECTIONS = Reply.of(421, "4.7.0", "Too many connections, try again later");
+    static final Reply TOO_MANY_OF_ADDRESS = Reply.of(421, "4.7.0", "Too many connections from your address");
+    static final Reply BANNED = Reply.of(421, "4.7.0", "Your address is banned for now, try again later");
+    // RFC 5321 3.1: a server that takes no mail from this client.
+    static final Reply DENIED = Reply.of(554, "5.7.1", "Your network has no access to this server");
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
 
+    static final Reply TOO_MUCH_AT_ONCE =
+            Reply.of(452, "4.3.1", "Too much mail arrives at once, there is no memory for yours; try again later");
     static final Reply NO_SPACE = Reply.of(452, "4.3.1", "The mail can't be stored now, try again later");
     static final Reply TOO_MANY_RECIPIENTS =
             Reply.of(452, "4.5.3", "Too many recipients, send the mail to the others by itself");
@@ -66,6 +78,23 @@ public final class Replies {
 
     static Reply greeting(String hostname) {
         return Reply.of(220, null, hostname + " ESMTP Letterwing");
+    }
+
+    static Reply turnedAway(Door.Turndown turndown) {
+        return switch (turndown) {
+            case TOO_MANY -> TOO_MANY_CONNECTIONS;
+            case TOO_MANY_OF_ADDRESS -> TOO_MANY_OF_ADDRESS;
+            case BANNED -> BANNED;
+            case DENIED -> DENIED;
+        };
+    }
+
+    static Reply timedOut(Timeout timeout) {
+        return switch (timeout) {
+            case IDLE, NOT_READING -> IDLE;
+            case TOO_SLOW -> TOO_SLOW;
+            case TOO_LONG -> TOO_LONG;
+        };
     }
 
     static Reply hello(String hostname) {

@@ -1,7 +1,6 @@
 package org.letterwing.smtp;
 
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -13,7 +12,9 @@ import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
 
+import org.letterwing.net.Door;
 import org.letterwing.net.SessionHandler;
+import org.letterwing.net.Timeout;
 
 /**
  * An SMTP session of the server (RFC 5321 3): reads commands, keeps the state that they change, writes replies.
@@ -27,7 +28,6 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     private final SmtpEngine engine;
     private final UUID id = UUID.randomUUID();
-    private InetSocketAddress client;
     private volatile String heloName;
     private Extensions extensions;
     private Envelope envelope;
@@ -36,7 +36,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     private int errors;
 
     ServerSession(SmtpEngine engine) {
-        super(engine.config().idleTimeout(), engine.config().tls());
+        super(engine.config().limits(), engine.config().tls());
         this.engine = engine;
         this.extensions = engine.extensions(false);
     }
@@ -49,11 +49,6 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     @Override
     public String listener() {
         return engine.config().listener();
-    }
-
-    @Override
-    public InetSocketAddress client() {
-        return client;
     }
 
     @Override
@@ -82,12 +77,12 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void opened() {
-        client = (InetSocketAddress) channel().remoteAddress();
-        if (client == null) {
-            hangUp(); // gone already
-            return;
-        }
         engine.backend().refuseSession(this).ifPresentOrElse(this::end, () -> reply(engine.greeting()));
+    }
+
+    @Override
+    protected void turnedAway(Door.Turndown turndown) {
+        reply(Replies.turnedAway(turndown));
     }
 
     @Override
@@ -154,7 +149,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     void refuse(Reply reply) {
         reply(reply);
         if (++errors >= MOST_ERRORS) {
-            LOG.log(Level.DEBUG, "{0} made too many errors on {1}", client, listener());
+            LOG.log(Level.DEBUG, "{0} made too many errors on {1}", client(), listener());
             end(Replies.TOO_MANY_ERRORS);
         }
     }
@@ -283,8 +278,8 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     }
 
     @Override
-    protected void idle() {
-        reply(Replies.IDLE);
+    protected void timedOut(Timeout timeout) {
+        reply(Replies.timedOut(timeout));
     }
 
     @Override

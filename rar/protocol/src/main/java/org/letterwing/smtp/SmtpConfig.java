@@ -1,7 +1,8 @@
 package org.letterwing.smtp;
 
 import java.nio.file.Path;
-import java.time.Duration;
+
+import org.letterwing.net.SessionLimits;
 
 import org.letterwing.tls.ListenerTls;
 
@@ -16,7 +17,7 @@ import org.letterwing.tls.ListenerTls;
  * @param memoryLimit up to which size in octets a mail is kept in memory
  * @param spoolDirectory where larger ones go, a folder that exists
  * @param maxRecipients recipients for each mail, at least 100 (RFC 5321 4.5.3.1.8)
- * @param idleTimeout how long a client may be silent, at least five minutes (RFC 5321 4.5.3.2.7)
+ * @param limits what a client may take; it may be silent for at least five minutes (RFC 5321 4.5.3.2.7)
  */
 public record SmtpConfig(
         String listener,
@@ -27,7 +28,7 @@ public record SmtpConfig(
         long memoryLimit,
         Path spoolDirectory,
         int maxRecipients,
-        Duration idleTimeout) {
+        SessionLimits limits) {
 
     /** Who the clients of a listener are. */
     public enum Kind {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import org.letterwing.net.MemoryBudget;
+
 /**
  * Collects the content of one mail: in memory up to a limit, beyond it in a file.
  *
@@ -21,8 +23,13 @@ final class Spool {
     private final Path directory;
     private final Executor disk;
     private final long memoryLimit;
+    private final MemoryBudget memory;
     private final List<byte[]> pieces = new ArrayList<>(2);
+    private final int firstPiece;
     private byte[] piece;
+    /** Octets of memory that this spool has taken and must give back itself. */
+    private long held;
+
     private int filled;
     private long size;
     private long handedOver;
@@ -33,32 +40,48 @@ final class Spool {
      *
      * @param memoryLimit how many octets stay in memory
      * @param expectedSize how many octets will come; 0 if that isn't known
+     * @param memory what all mails together may take
      */
-    Spool(Path directory, long memoryLimit, long expectedSize, Executor disk) {
+    Spool(Path directory, long memoryLimit, long expectedSize, Executor disk, MemoryBudget memory) {
         this.directory = directory;
         this.memoryLimit = memoryLimit;
         this.disk = disk;
-        piece = new byte[expectedSize == 0 ? FIRST_PIECE : (int) Math.min(expectedSize, LARGEST_PIECE)];
+        this.memory = memory;
+        firstPiece = expectedSize == 0 ? FIRST_PIECE : (int) Math.min(expectedSize, LARGEST_PIECE);
     }
 
-    void write(byte[] octets, int from, int to) {
+    /**
+     * Appends octets.
+     *
+     * @return false if there is no memory left for them: then the spool is good for {@link #discard()} alone
+     */
+    boolean write(byte[] octets, int from, int to) {
         int at = from;
         while (at < to) {
-            int length = Math.min(to - at, room());
+            if ((piece == null || filled == piece.length) && !nextPiece()) {
+                return false;
+            }
+            int length = Math.min(to - at, piece.length - filled);
             System.arraycopy(octets, at, piece, filled, length);
             filled += length;
             size += length;
             at += length;
         }
+        return true;
     }
 
-    private int room() {
-        if (filled == piece.length) {
-            int next = Math.min(2 * piece.length, LARGEST_PIECE);
+    private boolean nextPiece() {
+        int next = firstPiece;
+        if (piece != null) {
+            next = Math.min(2 * piece.length, LARGEST_PIECE);
             endPiece();
-            piece = new byte[next];
         }
-        return piece.length - filled;
+        if (!memory.take(next)) {
+            return false;
+        }
+        held += next;
+        piece = new byte[next];
+        return true;
     }
 
     private void endPiece() {
@@ -76,8 +99,10 @@ final class Spool {
         filled = 0;
     }
 
+    /** The file's pieces are held until they are written. */
     private void hand(byte[] full, int length) {
-        file.write(full, length);
+        file.write(full, length).whenComplete((done, failure) -> memory.give(full.length));
+        held -= full.length;
         handedOver += length;
     }
 
@@ -95,11 +120,19 @@ final class Spool {
     /** Ends the content; fails if the disk did not take it, and nothing is left then. */
     CompletionStage<MailContent> finish() {
         endPiece();
-        return file == null ? CompletableFuture.completedStage(new MemoryContent(pieces, size)) : file.finish(size);
+        if (file != null) {
+            return file.finish(size);
+        }
+        long octets = held;
+        return CompletableFuture.completedStage(new MemoryContent(pieces, size, () -> memory.give(octets)));
     }
 
     /** Gives the content up. */
     void discard() {
+        memory.give(held);
+        held = 0;
+        pieces.clear();
+        piece = null;
         if (file != null) {
             file.discard();
         }

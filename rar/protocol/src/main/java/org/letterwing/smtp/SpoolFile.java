@@ -30,12 +30,21 @@ final class SpoolFile {
 
     SpoolFile(Path directory, Executor disk) {
         this.disk = disk;
-        written = CompletableFuture.runAsync(() -> create(directory), disk);
+        written = created(directory);
     }
 
-    /** Appends a piece, after those before. */
-    void write(byte[] piece, int length) {
+    private CompletableFuture<Void> created(Path directory) {
+        try {
+            return CompletableFuture.runAsync(() -> create(directory), disk);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Appends a piece, after those before; the stage completes when the piece is needed no more. */
+    CompletionStage<Void> write(byte[] piece, int length) {
         written = written.thenRunAsync(() -> append(ByteBuffer.wrap(piece, 0, length)), disk);
+        return written;
     }
 
     /** Completes when all pieces so far are written, with or without success. */

@@ -31,16 +31,17 @@ class ListenerTest {
 
     private static final NetworkThreads THREADS = new NetworkThreads(1);
     private final BlockingQueue<ScriptedSession> sessions = new LinkedBlockingQueue<>();
-    private volatile Duration idleTimeout = Duration.ofMinutes(5);
+    private volatile SessionLimits limits = SessionLimits.idle(Duration.ofMinutes(5));
     private Listener listener;
 
     @BeforeEach
     void listen() throws IOException {
-        listener = new Listener(THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> {
-            var session = new ScriptedSession(idleTimeout);
-            sessions.add(session);
-            return session;
-        });
+        listener = new Listener(
+                THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(), () -> {
+                    var session = new ScriptedSession(limits);
+                    sessions.add(session);
+                    return session;
+                });
     }
 
     @AfterEach
@@ -59,7 +60,8 @@ class ListenerTest {
     void aPortInUseIsSaidInOneLine() {
         var failure = assertThrows(
                 IOException.class,
-                () -> new Listener(THREADS, "smtp", listener.address(), () -> new ScriptedSession(idleTimeout)));
+                () -> new Listener(
+                        THREADS, "smtp", listener.address(), limits.door(), () -> new ScriptedSession(limits)));
         assertTrue(failure.getMessage().startsWith("Listener smtp can't listen on "), failure.getMessage());
         assertTrue(failure.getMessage().contains(" port " + listener.address().getPort()), failure.getMessage());
         assertTrue(failure.getMessage().contains("set letterwing.smtp.port"), failure.getMessage());
@@ -88,7 +90,7 @@ class ListenerTest {
 
     @Test
     void aSilentClientIsToldAndLeft() throws IOException {
-        idleTimeout = Duration.ofMillis(100);
+        limits = SessionLimits.idle(Duration.ofMillis(100));
         try (var client = new Client()) {
             client.send("a\r\nb");
             assertEquals("a", client.read());
@@ -99,7 +101,7 @@ class ListenerTest {
 
     @Test
     void aClientThatWaitsForTheServerIsNotSilent() throws Exception {
-        idleTimeout = Duration.ofMillis(50);
+        limits = SessionLimits.idle(Duration.ofMillis(50));
         try (var client = new Client()) {
             client.send("wait\r\n");
             CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
@@ -127,7 +129,7 @@ class ListenerTest {
 
     @Test
     void aClientThatReadsNothingIsLeft() throws Exception {
-        idleTimeout = Duration.ofMillis(200);
+        limits = SessionLimits.idle(Duration.ofMillis(200));
         try (var client = new Client()) {
             client.send("flood\r\n");
             var session = sessions.take();

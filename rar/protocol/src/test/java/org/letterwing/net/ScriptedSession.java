@@ -24,16 +24,25 @@ class ScriptedSession extends SessionHandler {
     private int floodLeft = FLOOD;
 
     ScriptedSession(Duration idleTimeout) {
-        this(idleTimeout, ListenerTls.NONE);
+        this(SessionLimits.idle(idleTimeout));
     }
 
-    ScriptedSession(Duration idleTimeout, ListenerTls tls) {
-        super(idleTimeout, tls);
+    ScriptedSession(SessionLimits limits) {
+        this(limits, ListenerTls.NONE);
+    }
+
+    ScriptedSession(SessionLimits limits, ListenerTls tls) {
+        super(limits, tls);
     }
 
     @Override
     protected void opened() {
         say("hello");
+    }
+
+    @Override
+    protected void turnedAway(Door.Turndown turndown) {
+        say("turned away: " + turndown);
     }
 
     @Override
@@ -92,8 +101,13 @@ class ScriptedSession extends SessionHandler {
     }
 
     @Override
-    protected void idle() {
-        say("too slow");
+    protected void timedOut(Timeout timeout) {
+        say(
+                switch (timeout) {
+                    case TOO_LONG -> "too long";
+                    case TOO_SLOW -> "slow";
+                    default -> "too slow";
+                });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.letterwing.net;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -18,7 +20,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class SessionHandlerTest {
 
     private final ScriptedSession session = new ScriptedSession(Duration.ofMinutes(5));
-    private final EmbeddedChannel channel = new EmbeddedChannel(session);
+    private final EmbeddedChannel channel = new EmbeddedChannel(session) {
+        @Override
+        protected SocketAddress remoteAddress0() {
+            return new InetSocketAddress("192.0.2.1", 49152);
+        }
+    };
 
     @BeforeEach
     void greeted() {

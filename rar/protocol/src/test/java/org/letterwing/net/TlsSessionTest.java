@@ -48,8 +48,9 @@ class TlsSessionTest {
     private Listener listener;
 
     private void listen(Use use) throws IOException {
-        listener = new Listener(THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> {
-            var session = new ScriptedSession(Duration.ofMinutes(5), new ListenerTls(use, server));
+        var limits = SessionLimits.idle(Duration.ofMinutes(5));
+        listener = new Listener(THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(), () -> {
+            var session = new ScriptedSession(limits, new ListenerTls(use, server));
             sessions.add(session);
             return session;
         });

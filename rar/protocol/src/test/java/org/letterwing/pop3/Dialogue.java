@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,8 +31,8 @@ final class Dialogue implements AutoCloseable {
 
     Dialogue(MemoryMaildrop backend, Predicate<InetAddress> passwordsAllowed) {
         this.backend = backend;
-        var config =
-                new Pop3Config("pop3", ListenerTls.NONE, "mail.example.com", passwordsAllowed, Duration.ofMinutes(10));
+        var config = new Pop3Config(
+                "pop3", ListenerTls.NONE, "mail.example.com", passwordsAllowed, SessionLimits.idle(Duration.ofMinutes(10)));
         channel = new EmbeddedChannel(new Pop3Session(config, backend)) {
             @Override
             protected SocketAddress remoteAddress0() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -59,13 +60,14 @@ class Pop3ListenerTest {
         listener.close(Duration.ZERO);
     }
 
-    private void listen(Duration idleTimeout) throws IOException {
-        var config = new Pop3Config(
-                "pop3", ListenerTls.NONE, "mail.example.com", InetAddress::isLoopbackAddress, idleTimeout);
+    private void listen(Duration idleTime) throws IOException {
+        var limits = SessionLimits.idle(idleTime);
+        var config = new Pop3Config("pop3", ListenerTls.NONE, "mail.example.com", InetAddress::isLoopbackAddress, limits);
         listener = new Listener(
                 threads,
                 "pop3",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                limits.door(),
                 () -> new Pop3Session(config, backend));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.Keyring;
 import org.letterwing.tls.ListenerTls;
 import org.letterwing.tls.ListenerTls.Use;
@@ -116,16 +117,17 @@ class TlsTest {
     }
 
     private TlsClient connect(Use use, boolean passwordsInPlainText) throws IOException {
+        var limits = SessionLimits.idle(Duration.ofMinutes(10));
         var config = new Pop3Config(
                 "pop3",
                 new ListenerTls(use, SERVER),
                 "mail.example.com",
                 peer -> passwordsInPlainText,
-                Duration.ofMinutes(10));
+                limits);
         listener = new Listener(
                 THREADS,
                 "pop3",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(),
                 () -> new Pop3Session(config, backend));
         var client = new TlsClient(listener.address());
         if (use == Use.IMPLICIT) {

@@ -12,6 +12,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,24 +42,23 @@ class Dialogue implements AutoCloseable {
     }
 
     Dialogue(TestBackend backend, Path spoolDirectory, Executor disk) {
+        this(backend, config(spoolDirectory), disk);
+    }
+
+    Dialogue(TestBackend backend, SmtpConfig config, Executor disk) {
         this.backend = backend;
         channel = new ClientChannel();
         channel.config().setAllocator(allocator);
-        channel.pipeline().addLast((ChannelHandler) new SmtpEngine(config(spoolDirectory), backend, disk).newSession());
+        channel.pipeline().addLast((ChannelHandler) new SmtpEngine(config, backend, disk).newSession());
         channel.pipeline().fireChannelActive();
     }
 
     static SmtpConfig config(Path spoolDirectory) {
-        return new SmtpConfig(
-                "smtp",
-                SmtpConfig.Kind.MX,
-                ListenerTls.NONE,
-                "mx.example.org",
-                MAX_SIZE,
-                MEMORY_LIMIT,
-                spoolDirectory,
-                MAX_RECIPIENTS,
-                Duration.ofMinutes(5));
+        return config(spoolDirectory, SessionLimits.idle(Duration.ofMinutes(5)));
+    }
+
+    static SmtpConfig config(Path spoolDirectory, SessionLimits limits) {
+        return new SmtpConfig("smtp", SmtpConfig.Kind.MX, ListenerTls.NONE, "mx.example.org", MAX_SIZE, MEMORY_LIMIT, spoolDirectory, MAX_RECIPIENTS, limits);
     }
 
     /** Begins a dialogue behind the greeting and EHLO. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,23 +56,18 @@ class SmtpServerTest {
 
     @BeforeEach
     void listen() throws IOException {
-        listen(Duration.ofMinutes(5));
+        listen(SessionLimits.idle(Duration.ofMinutes(5)));
     }
 
-    private void listen(Duration idleTimeout) throws IOException {
-        var config = new SmtpConfig(
-                "smtp",
-                SmtpConfig.Kind.MX,
-                ListenerTls.NONE,
-                "mx.example.org",
-                MAX_SIZE,
-                128 * 1024,
-                directory,
-                100,
-                idleTimeout);
+    private void listen(SessionLimits limits) throws IOException {
+        var config = new SmtpConfig("smtp", SmtpConfig.Kind.MX, ListenerTls.NONE, "mx.example.org", MAX_SIZE, 128 * 1024, directory, 100, limits);
         var engine = new SmtpEngine(config, new SlowBackend(), disk);
         listener = new Listener(
-                THREADS, "smtp", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), engine::newSession);
+                THREADS,
+                "smtp",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                limits.door(),
+                engine::newSession);
     }
 
     @AfterEach
@@ -139,7 +135,7 @@ class SmtpServerTest {
     @Test
     void aClientThatStopsInTheMiddleIsLeft() throws IOException {
         listener.close();
-        listen(Duration.ofMillis(100));
+        listen(SessionLimits.idle(Duration.ofMillis(100)));
         try (var client = new Client()) {
             client.begin("bob@example.org");
             client.send(MEGABYTE);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.SessionLimits;
 import org.letterwing.tls.Keyring;
 import org.letterwing.tls.ListenerTls;
 import org.letterwing.tls.ListenerTls.Use;
@@ -137,6 +138,7 @@ class TlsTest {
     }
 
     private TlsClient connect(Use use) throws IOException {
+        var limits = SessionLimits.idle(Duration.ofMinutes(10));
         var config = new SmtpConfig(
                 "smtp",
                 SmtpConfig.Kind.MX,
@@ -146,10 +148,10 @@ class TlsTest {
                 Dialogue.MEMORY_LIMIT,
                 Dialogue.temporaryDirectory(),
                 Dialogue.MAX_RECIPIENTS,
-                Duration.ofMinutes(5));
+                limits);
         var engine = new SmtpEngine(config, backend, Runnable::run);
         listener = new Listener(
-                THREADS, "smtp", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), engine::newSession);
+                THREADS, "smtp", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(), engine::newSession);
         var client = new TlsClient(listener.address());
         if (use == Use.IMPLICIT) {
             client.secure();

@@ -1,0 +1,69 @@
+package org.letterwing.adapter;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import org.letterwing.net.Door;
+import org.letterwing.net.MemoryBudget;
+import org.letterwing.net.SessionLimits;
+import org.letterwing.settings.LimitSettings;
+
+/** Reads the settings of who may connect and how much anyone may take. */
+final class CommonLimits {
+
+    private static final System.Logger LOG = System.getLogger(CommonLimits.class.getName());
+
+    /** What the server needs for files, jars and the database beside its connections. */
+    private static final int OTHER_DESCRIPTORS = 1000;
+
+    private CommonLimits() {}
+
+    /** Makes the door of all listeners. */
+    static Door door() {
+        warnOfFewDescriptors(LimitSettings.CONNECTIONS.get());
+        Predicate<InetAddress> allowed = LimitSettings.ALLOW.get();
+        return new Door(new Door.Rules(
+                LimitSettings.CONNECTIONS.get(),
+                LimitSettings.CONNECTIONS_PER_ADDRESS.get(),
+                LimitSettings.EXEMPT.get(),
+                LimitSettings.DENY.get().and(allowed.negate()),
+                address -> Optional.empty()));
+    }
+
+    /** Returns the limits of sessions. */
+    static SessionLimits of(Duration idle, Door door, MemoryBudget memory) {
+        return new SessionLimits(
+                idle,
+                LimitSettings.SESSION_TIME.get(),
+                LimitSettings.MIN_RATE.get(),
+                LimitSettings.RATE_WINDOW.get(),
+                door,
+                memory);
+    }
+
+    private static void warnOfFewDescriptors(int connections) {
+        try {
+            // By its name, for the class of this bean is hidden from deployments.
+            Object most = ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(
+                            new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "MaxFileDescriptorCount");
+            if ((Long) most < (long) connections + OTHER_DESCRIPTORS) {
+                LOG.log(
+                        Level.WARNING,
+                        "The server may open {0} files and sockets, too few for {1} connections: raise ulimit -n, or"
+                                + " lower {2}",
+                        most.toString(),
+                        Integer.toString(connections),
+                        LimitSettings.CONNECTIONS.name());
+            }
+        } catch (JMException e) {
+            LOG.log(Level.DEBUG, "This system does not tell how many files may be open", e);
+        }
+    }
+}

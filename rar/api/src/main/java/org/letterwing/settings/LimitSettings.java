@@ -1,0 +1,85 @@
+package org.letterwing.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of who may connect, and how much anyone may take. */
+public final class LimitSettings {
+
+    private static final int DAY = 86_400;
+
+    /** Networks that are let in whatever other checks say. */
+    public static final Setting<Networks> ALLOW = networks("letterwing.access.allow", "");
+
+    /** Networks that are turned away. */
+    public static final Setting<Networks> DENY = networks("letterwing.access.deny", "");
+
+    /** How many connections there may be, of all listeners together. */
+    public static final Setting<Integer> CONNECTIONS = count("letterwing.limits.connections", 20_000);
+
+    /** How many of them of one address, or of one /64 of IPv6. */
+    public static final Setting<Integer> CONNECTIONS_PER_ADDRESS =
+            count("letterwing.limits.connections-per-address", 50);
+
+    /** Networks whose addresses have no limits of their own. */
+    public static final Setting<Networks> EXEMPT = networks("letterwing.limits.exempt", "127.0.0.0/8, ::1");
+
+    /** How long an SMTP client may be silent. */
+    public static final Setting<Duration> SMTP_IDLE = seconds("letterwing.smtp.idle-time", 300);
+
+    /** How long a POP3 client may be silent. */
+    public static final Setting<Duration> POP3_IDLE = seconds("letterwing.pop3.idle-time", 600);
+
+    /** How long a session may last. */
+    public static final Setting<Duration> SESSION_TIME = seconds("letterwing.limits.session-time", 7200);
+
+    /** How many octets a second a client must send or take while something is under way. */
+    public static final Setting<Integer> MIN_RATE =
+            Settings.number("letterwing.limits.min-rate", 50, 0, 1 << 20, "octets a second from 0 to 1048576");
+
+    /** Over which time that is seen. */
+    public static final Setting<Duration> RATE_WINDOW = seconds("letterwing.limits.rate-window", 120);
+
+    /** How many octets of all clients together are kept in memory; without a value a quarter of the heap. */
+    public static final Setting<Long> BUFFERED =
+            new Setting<>("letterwing.limits.buffered", "", LimitSettings::buffered);
+
+    private LimitSettings() {}
+
+    static List<Setting<?>> all() {
+        return List.of(
+                ALLOW,
+                DENY,
+                CONNECTIONS,
+                CONNECTIONS_PER_ADDRESS,
+                EXEMPT,
+                SMTP_IDLE,
+                POP3_IDLE,
+                SESSION_TIME,
+                MIN_RATE,
+                RATE_WINDOW,
+                BUFFERED);
+    }
+
+    private static Setting<Networks> networks(String name, String defaultText) {
+        return new Setting<>(name, defaultText, Networks::parse);
+    }
+
+    private static Setting<Integer> count(String name, int defaultValue) {
+        return Settings.number(name, defaultValue, 1, 1_000_000_000, "a number from 1 to 1000000000");
+    }
+
+    private static Setting<Duration> seconds(String name, int defaultValue) {
+        return new Setting<>(
+                name,
+                Integer.toString(defaultValue),
+                text -> Duration.ofSeconds(Settings.parse(text, 1, DAY, "a number of seconds from 1 to " + DAY)));
+    }
+
+    private static long buffered(String text) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return text.isEmpty()
+                ? heap / 4
+                : Settings.parse(text, 1 << 20, heap, "a number of octets from 1048576 to the heap's " + heap);
+    }
+}

@@ -1,0 +1,133 @@
+package org.letterwing.net;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The one door of all listeners: counts who is inside, and says who may come in.
+ *
+ * <p>A connection {@linkplain #arrive() arrives} when its socket is accepted, and {@linkplain #enter enters} when the
+ * client's address is known, which behind a proxy is later. Thread-safe.
+ */
+public final class Door {
+
+    /** How many connections beyond the limit are told so; more are closed without a word. */
+    static final int TURNED_AWAY_AT_ONCE = 256;
+
+    /** Why a client may not come in. */
+    public enum Turndown {
+        /** Too many connections in all. */
+        TOO_MANY,
+        /** Too many connections of this address, or of its /64. */
+        TOO_MANY_OF_ADDRESS,
+        /** The address is banned for a time. */
+        BANNED,
+        /** The address lies in a network that is denied. */
+        DENIED
+    }
+
+    /**
+     * Who may come in.
+     *
+     * @param connections how many connections there may be in all
+     * @param ofAddress how many of them of one address, or of one /64 of IPv6
+     * @param exempt for which addresses that second limit does not count
+     * @param denied which addresses are turned away always
+     * @param bannedUntil until when an address is turned away; empty for one that isn't
+     */
+    public record Rules(
+            int connections,
+            int ofAddress,
+            Predicate<InetAddress> exempt,
+            Predicate<InetAddress> denied,
+            Function<InetAddress, Optional<Instant>> bannedUntil) {
+
+        /** Lets everybody in. */
+        public static final Rules NONE = new Rules(
+                Integer.MAX_VALUE, Integer.MAX_VALUE, address -> false, address -> false, address -> Optional.empty());
+    }
+
+    private final Rules rules;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentMap<Object, Integer> inside = new ConcurrentHashMap<>();
+    private final RareLog log = new RareLog(Door.class);
+
+    /** Opens the door. */
+    public Door(Rules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Counts an accepted socket; {@link #depart()} is due when it closes, whatever the answer.
+     *
+     * @return whether there is room even to tell the client that there is none
+     */
+    boolean arrive() {
+        return open.incrementAndGet() - TURNED_AWAY_AT_ONCE <= rules.connections;
+    }
+
+    /** The socket is closed. */
+    void depart() {
+        open.decrementAndGet();
+    }
+
+    /**
+     * Lets a client in; then {@link #leave} is due with the same address.
+     *
+     * @return why it may not come in; null if it may
+     */
+    Turndown enter(InetAddress client) {
+        Turndown turndown = judge(client);
+        if (turndown == null && !count(client)) {
+            turndown = Turndown.TOO_MANY_OF_ADDRESS;
+        }
+        if (turndown != null) {
+            log.tell(
+                    "Connections are turned away, {1} since the last such line; this one, of {2}: {0}",
+                    turndown, client);
+        }
+        return turndown;
+    }
+
+    private Turndown judge(InetAddress client) {
+        if (rules.denied.test(client)) {
+            return Turndown.DENIED;
+        }
+        if (rules.bannedUntil.apply(client).isPresent()) {
+            return Turndown.BANNED;
+        }
+        return open.get() > rules.connections ? Turndown.TOO_MANY : null;
+    }
+
+    private boolean count(InetAddress client) {
+        int most = rules.exempt.test(client) ? Integer.MAX_VALUE : rules.ofAddress;
+        boolean[] entered = {false};
+        inside.compute(ClientKey.of(client), (key, before) -> {
+            int count = before == null ? 0 : before;
+            entered[0] = count < most;
+            return entered[0] ? Integer.valueOf(count + 1) : before;
+        });
+        return entered[0];
+    }
+
+    /** The client's session has ended. */
+    void leave(InetAddress client) {
+        inside.computeIfPresent(ClientKey.of(client), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Returns how many sockets are open. */
+    public int open() {
+        return open.get();
+    }
+
+    /** Returns how many addresses have a session now. */
+    public int addresses() {
+        return inside.size();
+    }
+}
