@@ -3,7 +3,6 @@ package org.letterwing.smtp;
 import java.nio.file.Path;
 
 import org.letterwing.net.SessionLimits;
-
 import org.letterwing.tls.ListenerTls;
 
 /**

@@ -49,11 +49,12 @@ class TlsSessionTest {
 
     private void listen(Use use) throws IOException {
         var limits = SessionLimits.idle(Duration.ofMinutes(5));
-        listener = new Listener(THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(), () -> {
-            var session = new ScriptedSession(limits, new ListenerTls(use, server));
-            sessions.add(session);
-            return session;
-        });
+        listener = new Listener(
+                THREADS, "test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(), () -> {
+                    var session = new ScriptedSession(limits, new ListenerTls(use, server));
+                    sessions.add(session);
+                    return session;
+                });
     }
 
     @AfterEach

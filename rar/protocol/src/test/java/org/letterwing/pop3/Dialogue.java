@@ -32,7 +32,11 @@ final class Dialogue implements AutoCloseable {
     Dialogue(MemoryMaildrop backend, Predicate<InetAddress> passwordsAllowed) {
         this.backend = backend;
         var config = new Pop3Config(
-                "pop3", ListenerTls.NONE, "mail.example.com", passwordsAllowed, SessionLimits.idle(Duration.ofMinutes(10)));
+                "pop3",
+                ListenerTls.NONE,
+                "mail.example.com",
+                passwordsAllowed,
+                SessionLimits.idle(Duration.ofMinutes(10)));
         channel = new EmbeddedChannel(new Pop3Session(config, backend)) {
             @Override
             protected SocketAddress remoteAddress0() {

@@ -119,15 +119,12 @@ class TlsTest {
     private TlsClient connect(Use use, boolean passwordsInPlainText) throws IOException {
         var limits = SessionLimits.idle(Duration.ofMinutes(10));
         var config = new Pop3Config(
-                "pop3",
-                new ListenerTls(use, SERVER),
-                "mail.example.com",
-                peer -> passwordsInPlainText,
-                limits);
+                "pop3", new ListenerTls(use, SERVER), "mail.example.com", peer -> passwordsInPlainText, limits);
         listener = new Listener(
                 THREADS,
                 "pop3",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                limits.door(),
                 () -> new Pop3Session(config, backend));
         var client = new TlsClient(listener.address());
         if (use == Use.IMPLICIT) {

@@ -139,7 +139,7 @@ class TransactionTest {
 
     @Test
     void whatIsNoCommandIsSaid() {
-        dialogue.says("APOP a b", "", " STAT", "STAT\tx", "PA\u00dfWORD", "STLS")
+        dialogue.says("APOP a b", "", " STAT", "STAT\tx", "PA\u00dfWORD", "XTND")
                 .hears(Collections.nCopies(6, Replies.UNKNOWN_COMMAND).toArray(String[]::new));
     }
 

@@ -58,7 +58,16 @@ class Dialogue implements AutoCloseable {
     }
 
     static SmtpConfig config(Path spoolDirectory, SessionLimits limits) {
-        return new SmtpConfig("smtp", SmtpConfig.Kind.MX, ListenerTls.NONE, "mx.example.org", MAX_SIZE, MEMORY_LIMIT, spoolDirectory, MAX_RECIPIENTS, limits);
+        return new SmtpConfig(
+                "smtp",
+                SmtpConfig.Kind.MX,
+                ListenerTls.NONE,
+                "mx.example.org",
+                MAX_SIZE,
+                MEMORY_LIMIT,
+                spoolDirectory,
+                MAX_RECIPIENTS,
+                limits);
     }
 
     /** Begins a dialogue behind the greeting and EHLO. */

@@ -60,7 +60,16 @@ class SmtpServerTest {
     }
 
     private void listen(SessionLimits limits) throws IOException {
-        var config = new SmtpConfig("smtp", SmtpConfig.Kind.MX, ListenerTls.NONE, "mx.example.org", MAX_SIZE, 128 * 1024, directory, 100, limits);
+        var config = new SmtpConfig(
+                "smtp",
+                SmtpConfig.Kind.MX,
+                ListenerTls.NONE,
+                "mx.example.org",
+                MAX_SIZE,
+                128 * 1024,
+                directory,
+                100,
+                limits);
         var engine = new SmtpEngine(config, new SlowBackend(), disk);
         listener = new Listener(
                 THREADS,

@@ -151,7 +151,11 @@ class TlsTest {
                 limits);
         var engine = new SmtpEngine(config, backend, Runnable::run);
         listener = new Listener(
-                THREADS, "smtp", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits.door(), engine::newSession);
+                THREADS,
+                "smtp",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                limits.door(),
+                engine::newSession);
         var client = new TlsClient(listener.address());
         if (use == Use.IMPLICIT) {
             client.secure();
