@@ -4,24 +4,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import jakarta.ejb.MessageDriven;
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.InvocationContext;
 
 import org.jboss.ejb3.annotation.Pool;
-import org.jboss.ejb3.annotation.ResourceAdapter;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.spi.MailSink;
+import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 import org.letterwing.store.Arrival;
 import org.letterwing.store.Deliveries;
 
 /** Takes the mails of local recipients into their mailboxes, a call in one transaction of the container. */
-@MessageDriven
-@ResourceAdapter("#letterwing.rar")
+@Stateless
 @Pool("slsb-strict-max-pool")
 public class MailSinkBean implements MailSink {
 
@@ -30,6 +33,26 @@ public class MailSinkBean implements MailSink {
 
     @Inject
     private Deliveries deliveries;
+
+    @Resource
+    private SessionContext context;
+
+    @AroundInvoke
+    Object allOrNothing(InvocationContext call) throws StorageFullException, NotTakenException {
+        try {
+            Object verdicts = call.proceed();
+            if (!context.getRollbackOnly()) {
+                return verdicts;
+            }
+        } catch (StorageFullException e) {
+            context.setRollbackOnly();
+            throw e;
+        } catch (Exception e) {
+            context.setRollbackOnly();
+            throw new NotTakenException(e.toString(), e);
+        }
+        throw new NotTakenException("The transaction was marked for rollback", null);
+    }
 
     @Override
     public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException {

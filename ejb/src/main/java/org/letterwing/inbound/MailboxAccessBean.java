@@ -3,11 +3,10 @@ package org.letterwing.inbound;
 import java.util.Collection;
 import java.util.UUID;
 
-import jakarta.ejb.MessageDriven;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 import org.jboss.ejb3.annotation.Pool;
-import org.jboss.ejb3.annotation.ResourceAdapter;
 
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.spi.HoldLostException;
@@ -17,8 +16,7 @@ import org.letterwing.spi.MaildropInUseException;
 import org.letterwing.store.Maildrops;
 
 /** Gives POP3 sessions their maildrops, a call in one transaction of the container. */
-@MessageDriven
-@ResourceAdapter("#letterwing.rar")
+@Stateless
 @Pool("slsb-strict-max-pool")
 public class MailboxAccessBean implements MailboxAccess {
 

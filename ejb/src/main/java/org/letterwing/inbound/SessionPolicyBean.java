@@ -3,13 +3,12 @@ package org.letterwing.inbound;
 import java.util.Collection;
 import java.util.Optional;
 
-import jakarta.ejb.MessageDriven;
+import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import org.jboss.ejb3.annotation.Pool;
-import org.jboss.ejb3.annotation.ResourceAdapter;
 
 import org.letterwing.directory.ListenerMemory;
 import org.letterwing.directory.Login;
@@ -20,9 +19,8 @@ import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.SessionPolicy;
 
 /** Brings the questions of protocol sessions to the directory. */
-@MessageDriven(messageListenerInterface = SessionPolicy.class)
-@ResourceAdapter("#letterwing.rar")
-@Pool("slsb-strict-max-pool") // that of message-driven beans is too small
+@Stateless
+@Pool("slsb-strict-max-pool")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SessionPolicyBean implements SessionPolicy {
 

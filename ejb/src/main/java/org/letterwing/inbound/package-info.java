@@ -1,2 +1,2 @@
-/** Where the adapter meets the mail system: thin message-driven beans that ask the directory and call the store. */
+/** Where the adapter meets the mail system: thin session beans that ask the directory and call the store. */
 package org.letterwing.inbound;

@@ -1,6 +1,9 @@
 package org.letterwing.it;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +68,30 @@ class ExternalApplicationIT {
     }
 
     @Test
+    void aSuspendedServerTakesNoMail() throws IOException {
+        execute(Operations.createOperation("suspend"));
+        assertReply("421 4.3.2", greeting());
+        execute(Operations.createOperation("resume"));
+        server.awaitReady();
+        assertReply("220 ", greeting());
+    }
+
+    private static String greeting() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.host().ports().smtp())) {
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    private static void execute(ModelNode operation) throws IOException {
+        try (ModelControllerClient client = ModelControllerClient.Factory.create(
+                "127.0.0.1", server.host().ports().management())) {
+            ModelNode result = client.execute(operation);
+            assertTrue(Operations.isSuccessfulOutcome(result), result::asString);
+        }
+    }
+
+    @Test
     void redeploymentsLeaveNothingBehind() throws IOException {
         redeploy(1);
         redeploy(2);
@@ -83,12 +110,7 @@ class ExternalApplicationIT {
     }
 
     private static void redeploy(int round) throws IOException {
-        ModelNode ear = Operations.createAddress("deployment", "letterwing.ear");
-        try (ModelControllerClient client = ModelControllerClient.Factory.create(
-                "127.0.0.1", server.host().ports().management())) {
-            ModelNode result = client.execute(Operations.createOperation("redeploy", ear));
-            assertTrue(Operations.isSuccessfulOutcome(result), result::asString);
-        }
+        execute(Operations.createOperation("redeploy", Operations.createAddress("deployment", "letterwing.ear")));
         server.awaitReady();
         String subject = "after redeployment " + round;
         Wait.until(

@@ -9,7 +9,7 @@ import org.letterwing.api.MailListener;
 /** The active listener of an application: its name, its addresses, and how it is called. */
 final class ApplicationListener {
 
-    static final Method ON_MAIL = Activations.method(MailListener.class, "onMail", InboundMail.class);
+    static final Method ON_MAIL = onMail();
 
     /** How many mails one listener takes at once: less than the beans that the container keeps of it. */
     private static final int CONCURRENCY = 4;
@@ -26,6 +26,14 @@ final class ApplicationListener {
         this.name = application(bean) + "#" + bean.getSimpleName();
         this.patterns = patterns;
         this.endpoint = endpoint;
+    }
+
+    private static Method onMail() {
+        try {
+            return MailListener.class.getMethod("onMail", InboundMail.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The deployment's name, of which the container names its class loader. */

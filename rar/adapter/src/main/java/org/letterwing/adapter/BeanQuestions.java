@@ -8,44 +8,40 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import jakarta.resource.spi.UnavailableException;
-import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 
 /**
  * Asks a bean of the mail system on a lane: the container begins and ends the transaction of each call, if the bean
  * wants one. Thread-safe.
  *
- * @param <L> the listener type
+ * @param <B> the bean's type
  */
-final class BeanQuestions<L> {
+final class BeanQuestions<B> {
 
-    /** A question: a call of the listener type. */
-    interface Question<L, R> {
-        R ask(L bean) throws Exception;
+    /** A question: a call of the bean. */
+    interface Question<B, R> {
+        R ask(B bean) throws Exception;
     }
 
     private final Executor lane;
-    private final Class<L> type;
-    private final Supplier<Optional<MessageEndpointFactory>> endpoint;
+    private final Supplier<Optional<B>> bean;
 
     /**
      * Prepares questions.
      *
-     * @param endpoint the bean's endpoint; empty while it isn't active
+     * @param bean the bean; empty while the mail system isn't connected
      */
-    BeanQuestions(Executor lane, Class<L> type, Supplier<Optional<MessageEndpointFactory>> endpoint) {
+    BeanQuestions(Executor lane, Supplier<Optional<B>> bean) {
         this.lane = lane;
-        this.type = type;
-        this.endpoint = endpoint;
+        this.bean = bean;
     }
 
     /**
      * Asks.
      *
      * @return completes on the lane with the answer; fails with what the bean threw, or with
-     *     {@link UnavailableException} if the bean isn't active or too many questions wait
+     *     {@link UnavailableException} if the bean isn't there or too many questions wait
      */
-    <R> CompletionStage<R> ask(Question<L, R> question) {
+    <R> CompletionStage<R> ask(Question<B, R> question) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         try {
             lane.execute(() -> run(question, answer));
@@ -55,22 +51,12 @@ final class BeanQuestions<L> {
         return answer;
     }
 
-    private <R> void run(Question<L, R> question, CompletableFuture<R> answer) {
+    private <R> void run(Question<B, R> question, CompletableFuture<R> answer) {
         try {
-            answer.complete(call(question));
+            answer.complete(question.ask(
+                    bean.get().orElseThrow(() -> new UnavailableException("The mail system is not connected"))));
         } catch (Throwable e) {
             answer.completeExceptionally(e);
-        }
-    }
-
-    private <R> R call(Question<L, R> question) throws Exception {
-        MessageEndpointFactory factory =
-                endpoint.get().orElseThrow(() -> new UnavailableException("No bean is active for " + type.getName()));
-        MessageEndpoint bean = factory.createEndpoint(null);
-        try {
-            return question.ask(type.cast(bean));
-        } finally {
-            bean.release();
         }
     }
 }

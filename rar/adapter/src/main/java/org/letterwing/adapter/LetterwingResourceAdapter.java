@@ -24,6 +24,7 @@ import org.letterwing.net.NetworkThreads;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSystem;
 
 /** Owns the mail sockets for as long as the adapter is deployed, and brings their mail to message-driven beans. */
 @Connector(
@@ -40,6 +41,7 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     private volatile Activations activations;
     private volatile MailService service;
+    private volatile MailSystem mailSystem;
 
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
@@ -50,7 +52,7 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
             Settings.unknownNames()
                     .forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Letterwing: is it mistyped?", name));
             activations = starting;
-            service = MailService.start(context.getWorkManager(), starting);
+            service = MailService.start(context.getWorkManager(), starting, () -> Optional.ofNullable(mailSystem));
         } catch (SettingException | IOException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
         } catch (WorkException e) {
@@ -75,8 +77,7 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        Optional<ApplicationListener> listener = activations.add(factory, spec);
-        service.remember(listener.map(List::of).orElseGet(activations::listeners));
+        service.remember(List.of(activations.add(factory, (MailListenerSpec) spec)));
     }
 
     @Override
@@ -90,13 +91,28 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
         return new XAResource[0];
     }
 
+    void connect(MailSystem system) {
+        mailSystem = system;
+        MailService running = service;
+        if (running != null) {
+            running.remember(activations.listeners());
+        }
+    }
+
+    void disconnect() {
+        mailSystem = null;
+    }
+
     List<MailServer.Listener> listeners() {
         MailService running = service;
         return running == null ? List.of() : running.listeners();
     }
 
     List<String> obstacles() {
-        return service == null ? List.of("The resource adapter is not started") : activations.missing();
+        if (service == null) {
+            return List.of("The resource adapter is not started");
+        }
+        return mailSystem == null ? List.of("The mail system is not connected to the resource adapter") : List.of();
     }
 
     List<MailServer.Application> applications() {

@@ -11,9 +11,10 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSystem;
 
 /**
- * The administered object that tells the state of the resource adapter. The connector specification (13.4.2.3) wants it
+ * The administered object by which the mail system and the resource adapter know each other. The connector specification (13.4.2.3) wants it
  * serializable and referenceable; it is of use in its own server alone.
  */
 @AdministeredObject(adminObjectInterfaces = MailServer.class)
@@ -23,6 +24,16 @@ public class MailServerObject implements MailServer, ResourceAdapterAssociation,
 
     private transient LetterwingResourceAdapter resourceAdapter;
     private transient Reference reference;
+
+    @Override
+    public void connect(MailSystem system) {
+        resourceAdapter.connect(system);
+    }
+
+    @Override
+    public void disconnect() {
+        resourceAdapter.disconnect();
+    }
 
     @Override
     public List<Listener> listeners() {

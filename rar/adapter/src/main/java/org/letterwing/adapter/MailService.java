@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -29,6 +30,8 @@ import org.letterwing.settings.Settings;
 import org.letterwing.smtp.SmtpConfig;
 import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSink;
+import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.tls.ListenerTls;
@@ -59,26 +62,31 @@ final class MailService implements AutoCloseable {
 
     private final WorkManager workManager;
     private final Activations activations;
+    private final Supplier<Optional<MailSystem>> mailSystem;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<MailServer.Listener> listeners = new ArrayList<>();
     private final Door door = CommonLimits.door();
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
     private BeanQuestions<SessionPolicy> policy;
 
-    private MailService(WorkManager workManager, Activations activations) {
+    private MailService(WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem) {
         this.workManager = workManager;
         this.activations = activations;
+        this.mailSystem = mailSystem;
     }
 
     /**
      * Starts everything, or nothing.
      *
+     * @param mailSystem the mail system; empty while it isn't connected
      * @throws org.letterwing.settings.SettingException if a setting or a folder can't be used
      * @throws IOException if a port can't be bound
      * @throws WorkException if the container has too few threads
      */
-    static MailService start(WorkManager workManager, Activations activations) throws IOException, WorkException {
-        MailService service = new MailService(workManager, activations);
+    static MailService start(
+            WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem)
+            throws IOException, WorkException {
+        MailService service = new MailService(workManager, activations, mailSystem);
         try {
             service.open();
             return service;
@@ -89,19 +97,20 @@ final class MailService implements AutoCloseable {
     }
 
     private void open() throws IOException, WorkException {
-        UnknownOutcomes unknownOutcomes = opened(new UnknownOutcomes(workManager, activations::sinkAgain));
-        SinkLanes sink = opened(new SinkLanes(workManager, new SinkDelivery(activations::sink, unknownOutcomes)));
+        Supplier<Optional<MailSink>> sink = () -> mailSystem.get().map(MailSystem::sink);
+        Supplier<Optional<SessionPolicy>> sessionPolicy = () -> mailSystem.get().map(MailSystem::policy);
+        UnknownOutcomes unknownOutcomes = opened(new UnknownOutcomes(workManager, sink));
+        SinkLanes sinkLanes = opened(new SinkLanes(workManager, new SinkDelivery(sink, unknownOutcomes)));
         ApplicationDelivery applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
-        policy = new BeanQuestions<>(lane(Size.POLICY), SessionPolicy.class, activations::policy);
-        BeanQuestions<SessionPolicy> passwords =
-                new BeanQuestions<>(lane(Size.PASSWORDS), SessionPolicy.class, activations::policy);
+        policy = new BeanQuestions<>(lane(Size.POLICY), sessionPolicy);
+        BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
         BeanQuestions<MailboxAccess> mailboxes =
-                new BeanQuestions<>(lane(Size.MAILBOXES), MailboxAccess.class, activations::mailboxes);
-        BooleanSupplier ready = () -> activations.missing().isEmpty();
+                new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::mailboxes));
+        BooleanSupplier ready = () -> mailSystem.get().isPresent();
 
         NetworkThreads threads = opened(new NetworkThreads());
         SmtpEngine smtp = new SmtpEngine(
-                smtpConfig(), new SmtpMailSystem(ready, activations, policy, sink, applications), lane(Size.DISK));
+                smtpConfig(), new SmtpMailSystem(ready, activations, policy, sinkLanes, applications), lane(Size.DISK));
         Pop3Config pop3 = pop3Config();
         Pop3MailSystem pop3Backend = new Pop3MailSystem(ready, passwords, mailboxes);
         listen(threads, "smtp", Settings.SMTP_PORT, smtp::newSession);
@@ -155,9 +164,9 @@ final class MailService implements AutoCloseable {
         return List.copyOf(listeners);
     }
 
-    /** Lets the directory remember listeners of applications; while it isn't active, nothing happens. */
+    /** Lets the directory remember listeners of applications; while it isn't connected, nothing happens. */
     void remember(Collection<ApplicationListener> applicationListeners) {
-        if (activations.policy().isEmpty()) {
+        if (mailSystem.get().isEmpty()) {
             return;
         }
         for (ApplicationListener listener : applicationListeners) {

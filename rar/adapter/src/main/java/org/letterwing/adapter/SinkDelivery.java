@@ -1,18 +1,13 @@
 package org.letterwing.adapter;
 
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import jakarta.resource.ResourceException;
-
-import org.letterwing.adapter.EndpointCall.End;
-import org.letterwing.adapter.EndpointCall.Outcome;
 import org.letterwing.adapter.SinkLanes.Waiting;
-import org.letterwing.api.InboundMail;
 import org.letterwing.spi.MailSink;
+import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
@@ -27,76 +22,59 @@ final class SinkDelivery {
 
     private static final System.Logger LOG = System.getLogger(SinkDelivery.class.getName());
 
-    static final Method ACCEPT = Activations.method(MailSink.class, "accept", List.class);
-    static final Method ACCEPT_AGAIN = Activations.method(MailSink.class, "acceptAgain", InboundMail.class);
-
-    private final Supplier<Optional<EndpointCall<MailSink>>> sink;
+    private final Supplier<Optional<MailSink>> sink;
     private final UnknownOutcomes unknownOutcomes;
 
     /**
      * Makes a delivery.
      *
-     * @param sink the sink's endpoint; empty while it isn't active
+     * @param sink the sink; empty while the mail system isn't connected
      * @param unknownOutcomes takes mails whose commit has an unknown outcome
      */
-    SinkDelivery(Supplier<Optional<EndpointCall<MailSink>>> sink, UnknownOutcomes unknownOutcomes) {
+    SinkDelivery(Supplier<Optional<MailSink>> sink, UnknownOutcomes unknownOutcomes) {
         this.sink = sink;
         this.unknownOutcomes = unknownOutcomes;
     }
 
     /** Delivers a batch; every verdict is completed, or handed on, when it returns. */
     void deliver(List<Waiting> batch) {
-        try {
-            attempt(batch);
-        } catch (ResourceException | RuntimeException e) {
-            LOG.log(Level.WARNING, "The bean that stores mail takes none now: {0}", e.toString());
+        Optional<MailSink> present = sink.get();
+        if (present.isEmpty()) {
             batch.forEach(w -> w.verdict().completeExceptionally(new SinkBusyException()));
+        } else if (!attempt(present.get(), batch)) {
+            oneByOne(present.get(), batch);
         }
     }
 
-    /** Returns whether the transaction has committed. */
-    private boolean attempt(List<Waiting> batch) throws ResourceException {
-        Optional<EndpointCall<MailSink>> endpoint = sink.get();
-        if (endpoint.isEmpty()) {
-            batch.forEach(w -> w.verdict().completeExceptionally(new SinkBusyException()));
-            return false;
-        }
-        Outcome<List<Verdict>> outcome = endpoint.get()
-                .run(sink -> sink.accept(batch.stream().map(Waiting::mail).toList()));
-        if (outcome.end() == End.COMMITTED) {
+    /** Returns whether each mail has its verdict or was handed on; if not, nothing remains of the attempt. */
+    private boolean attempt(MailSink present, List<Waiting> batch) {
+        try {
+            List<Verdict> verdicts =
+                    present.accept(batch.stream().map(Waiting::mail).toList());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).verdict().complete(outcome.result().get(i));
+                batch.get(i).verdict().complete(verdicts.get(i));
             }
-            return true;
-        }
-        if (outcome.end() == End.UNKNOWN) {
-            LOG.log(
-                    Level.WARNING,
-                    "A commit failed; its mails are looked up again: {0}",
-                    String.valueOf(outcome.failure()));
-            batch.forEach(unknownOutcomes::resolve);
-        } else if (outcome.failure() instanceof StorageFullException) {
-            LOG.log(Level.ERROR, "No room to store mail: {0}", outcome.failure().getMessage());
+        } catch (StorageFullException e) {
+            LOG.log(Level.ERROR, "No room to store mail: {0}", e.getMessage());
             batch.forEach(w -> w.verdict().complete(Verdict.refused(Refusals.STORAGE_FULL)));
-        } else if (batch.size() == 1) {
-            LOG.log(
-                    Level.WARNING,
-                    "A mail could not be stored; its client is told to try again: {0}",
-                    String.valueOf(outcome.failure()));
-            batch.get(0).verdict().complete(Verdict.refused(Refusals.TEMPORARY_FAILURE));
-        } else {
-            oneByOne(batch);
+        } catch (NotTakenException e) {
+            LOG.log(Level.WARNING, "Mail could not be stored: {0}", e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A commit failed; its mails are looked up again: {0}", e.toString());
+            batch.forEach(unknownOutcomes::resolve);
         }
-        return false;
+        return true;
     }
 
     /** Two failures in a row are no longer one poisonous mail: then the rest is not tried. */
-    private void oneByOne(List<Waiting> batch) throws ResourceException {
-        int failuresInARow = 0;
+    private void oneByOne(MailSink present, List<Waiting> batch) {
+        int failuresInARow = batch.size() == 1 ? 2 : 0;
         for (Waiting waiting : batch) {
-            if (failuresInARow < 2) {
-                failuresInARow = attempt(List.of(waiting)) ? 0 : failuresInARow + 1;
+            if (failuresInARow < 2 && attempt(present, List.of(waiting))) {
+                failuresInARow = 0;
             } else {
+                failuresInARow++;
                 waiting.verdict().complete(Verdict.refused(Refusals.TEMPORARY_FAILURE));
             }
         }

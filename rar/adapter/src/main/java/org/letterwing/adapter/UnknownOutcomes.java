@@ -9,15 +9,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import jakarta.resource.ResourceException;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 
-import org.letterwing.adapter.EndpointCall.End;
-import org.letterwing.adapter.EndpointCall.Outcome;
 import org.letterwing.adapter.SinkLanes.Waiting;
 import org.letterwing.spi.MailSink;
+import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.Refusals;
+import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 
 /**
@@ -39,7 +38,7 @@ final class UnknownOutcomes implements AutoCloseable {
 
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>(CAPACITY);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Supplier<Optional<EndpointCall<MailSink>>> again;
+    private final Supplier<Optional<MailSink>> sink;
     private final LongRunningWork work;
 
     private record Question(Waiting waiting, long deadline) {}
@@ -47,10 +46,10 @@ final class UnknownOutcomes implements AutoCloseable {
     /**
      * Starts to ask.
      *
-     * @param again the sink's endpoint for calls of {@code acceptAgain}; empty while it isn't active
+     * @param sink the sink; empty while the mail system isn't connected
      */
-    UnknownOutcomes(WorkManager workManager, Supplier<Optional<EndpointCall<MailSink>>> again) throws WorkException {
-        this.again = again;
+    UnknownOutcomes(WorkManager workManager, Supplier<Optional<MailSink>> sink) throws WorkException {
+        this.sink = sink;
         this.work = LongRunningWork.start(workManager, "sink-unknown", this::askNext);
     }
 
@@ -74,20 +73,15 @@ final class UnknownOutcomes implements AutoCloseable {
     }
 
     private boolean ask(Waiting waiting) {
-        try {
-            Optional<EndpointCall<MailSink>> endpoint = again.get();
-            if (endpoint.isEmpty()) {
-                return false;
-            }
-            Outcome<Verdict> outcome = endpoint.get().run(sink -> sink.acceptAgain(waiting.mail()));
-            if (outcome.end() == End.COMMITTED) {
-                waiting.verdict().complete(outcome.result());
-                return true;
-            }
-            LOG.log(Level.DEBUG, "What became of a mail is still unknown", outcome.failure());
+        Optional<MailSink> present = sink.get();
+        if (present.isEmpty()) {
             return false;
-        } catch (ResourceException e) {
-            LOG.log(Level.DEBUG, "The sink's endpoint takes no mail now", e);
+        }
+        try {
+            waiting.verdict().complete(present.get().acceptAgain(waiting.mail()));
+            return true;
+        } catch (StorageFullException | NotTakenException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "What became of a mail is still unknown", e);
             return false;
         }
     }

@@ -9,26 +9,31 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+
+import jakarta.ejb.EJBTransactionRolledbackException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.letterwing.adapter.SinkLanes.Waiting;
-import org.letterwing.adapter.TestContainer.Failure;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Refusal;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.SmtpSession;
 import org.letterwing.spi.MailSink;
+import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
@@ -47,48 +52,67 @@ class SinkDeliveryTest {
     private final List<Integer> batchSizes = new ArrayList<>();
     private boolean storageFull;
     private boolean present = true;
-    private final TestContainer<MailSink> container = new TestContainer<>(MailSink.class, new Sink());
+    private final Sink sink = new Sink();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private UnknownOutcomes unknownOutcomes;
     private SinkDelivery delivery;
 
-    /** Keeps delivery ids in the container's transaction. */
+    /** How a commit fails. */
+    private enum Failure {
+        BEFORE_COMMIT,
+        AFTER_COMMIT
+    }
+
+    /** A sink whose calls are transactions on a set of delivery ids. */
     private final class Sink implements MailSink {
 
+        private final List<UUID> committed = new CopyOnWriteArrayList<>();
+        private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+
         @Override
-        public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException {
+        public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException, NotTakenException {
             batchSizes.add(mails.size());
             if (storageFull) {
                 throw new StorageFullException("the disk is full", null);
             }
+            List<UUID> taken = new ArrayList<>();
             List<Verdict> verdicts = new ArrayList<>();
             for (InboundMail mail : mails) {
-                verdicts.add(take(mail));
+                if (poisonous.contains(mail.deliveryId())) {
+                    throw new NotTakenException("poison", null);
+                }
+                boolean isTaken = !refused.contains(mail.deliveryId());
+                verdicts.add(isTaken ? Verdict.TAKEN : Verdict.refused(Refusals.OVER_QUOTA));
+                if (isTaken) {
+                    taken.add(mail.deliveryId());
+                }
             }
+            commit(taken);
             return verdicts;
         }
 
-        private Verdict take(InboundMail mail) {
-            if (poisonous.contains(mail.deliveryId())) {
-                throw new IllegalStateException("poison");
+        private void commit(List<UUID> taken) {
+            Failure failure = failures.poll();
+            if (failure != Failure.BEFORE_COMMIT) {
+                committed.addAll(taken);
             }
-            if (refused.contains(mail.deliveryId())) {
-                return Verdict.refused(Refusals.OVER_QUOTA);
+            if (failure != null) {
+                throw new EJBTransactionRolledbackException("the connection broke");
             }
-            container.uncommitted.add(mail.deliveryId());
-            return Verdict.TAKEN;
         }
 
         @Override
-        public Verdict acceptAgain(InboundMail mail) {
-            return container.committed.contains(mail.deliveryId()) ? Verdict.TAKEN : take(mail);
+        public Verdict acceptAgain(InboundMail mail) throws StorageFullException, NotTakenException {
+            return committed.contains(mail.deliveryId())
+                    ? Verdict.TAKEN
+                    : accept(List.of(mail)).get(0);
         }
     }
 
     @BeforeEach
     void start() throws Exception {
-        unknownOutcomes = new UnknownOutcomes(new TestWorkManager(threads), () -> endpoint(SinkDelivery.ACCEPT_AGAIN));
-        delivery = new SinkDelivery(() -> endpoint(SinkDelivery.ACCEPT), unknownOutcomes);
+        unknownOutcomes = new UnknownOutcomes(new TestWorkManager(threads), this::sink);
+        delivery = new SinkDelivery(this::sink, unknownOutcomes);
     }
 
     @AfterEach
@@ -97,14 +121,8 @@ class SinkDeliveryTest {
         threads.shutdownNow();
     }
 
-    private Optional<EndpointCall<MailSink>> endpoint(java.lang.reflect.Method method) {
-        try {
-            return present
-                    ? Optional.of(new EndpointCall<>(container, MailSink.class, method, container))
-                    : Optional.empty();
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
+    private Optional<MailSink> sink() {
+        return present ? Optional.of(sink) : Optional.empty();
     }
 
     @Test
@@ -116,7 +134,7 @@ class SinkDeliveryTest {
         assertTrue(verdict(batch, 0).isTaken());
         assertEquals(Optional.of(Refusals.OVER_QUOTA), verdict(batch, 1).refusal());
         assertTrue(verdict(batch, 2).isTaken());
-        assertEquals(2, container.committed.size());
+        assertEquals(2, sink.committed.size());
     }
 
     @Test
@@ -129,7 +147,7 @@ class SinkDeliveryTest {
         for (int i : new int[] {0, 2, 3}) {
             assertTrue(verdict(batch, i).isTaken());
         }
-        assertEquals(3, container.committed.size());
+        assertEquals(3, sink.committed.size());
     }
 
     @Test
@@ -155,29 +173,29 @@ class SinkDeliveryTest {
 
     @Test
     void whatIsThereAfterACommitOfUnknownOutcomeIsNotAddedAgain() throws Exception {
-        container.failures.add(Failure.AFTER_COMMIT);
+        sink.failures.add(Failure.AFTER_COMMIT);
         List<Waiting> batch = batch(2);
         delivery.deliver(batch);
         for (Waiting waiting : batch) {
             assertTrue(waiting.verdict().get(10, TimeUnit.SECONDS).isTaken());
         }
-        assertEquals(2, container.committed.size());
+        assertEquals(2, sink.committed.size());
     }
 
     @Test
     void whatIsNotThereAfterACommitOfUnknownOutcomeIsAddedOnce() throws Exception {
-        container.failures.add(Failure.BEFORE_COMMIT);
+        sink.failures.add(Failure.BEFORE_COMMIT);
         List<Waiting> batch = batch(2);
         delivery.deliver(batch);
         for (Waiting waiting : batch) {
             assertTrue(waiting.verdict().get(10, TimeUnit.SECONDS).isTaken());
         }
-        assertEquals(2, container.committed.size());
+        assertEquals(2, sink.committed.size());
     }
 
     @Test
     void whatIsStillUnknownWhenTheAdapterStopsIsATemporaryFailure() throws Exception {
-        container.failures.addAll(Collections.nCopies(1_000, Failure.BEFORE_COMMIT)); // more than it tries until then
+        sink.failures.addAll(Collections.nCopies(1_000, Failure.BEFORE_COMMIT)); // more than it tries until then
         List<Waiting> batch = batch(1);
         delivery.deliver(batch);
         unknownOutcomes.close();

@@ -3,11 +3,19 @@ package org.letterwing.spi;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** The state of the resource adapter: what listens, and who is there to take mail. Thread-safe. */
+/**
+ * The resource adapter as the mail system sees it: what listens, and where the mail system joins it. Thread-safe.
+ */
 public interface MailServer {
 
     /** Where the adapter's administered object is bound in JNDI. */
     String JNDI_NAME = "java:/letterwing/MailServer";
+
+    /** Lets the adapter take mail for a mail system: from now on sessions are served. One at a time. */
+    void connect(MailSystem system);
+
+    /** Takes the mail system away: sessions are told to try again later. */
+    void disconnect();
 
     /** Returns the listeners that are bound. */
     List<Listener> listeners();

@@ -7,7 +7,9 @@ import org.letterwing.api.InboundMail;
 /**
  * Takes mails into the mail system, many in one transaction: the group commit.
  *
- * <p>The adapter calls it in a container transaction of its own and answers the clients only after that has committed.
+ * <p>Each call is a transaction of its own, and has committed when it returns: the adapter answers the clients after
+ * that. A declared exception says that nothing of the call remains. Any other one leaves open whether the commit was
+ * done.
  */
 public interface MailSink {
 
@@ -17,14 +19,16 @@ public interface MailSink {
      * @param mails at least one; their content can be read during the call alone
      * @return a verdict for each mail, in their order
      * @throws StorageFullException if there is no room to store them; none was taken
+     * @throws NotTakenException if something unexpected failed; none was taken
      */
-    List<Verdict> accept(List<InboundMail> mails) throws StorageFullException;
+    List<Verdict> accept(List<InboundMail> mails) throws StorageFullException, NotTakenException;
 
     /**
      * Takes a mail that was offered before with an outcome that is not known. One that is already there, by its
      * delivery id, is taken without being added again.
      *
      * @throws StorageFullException if there is no room to store it
+     * @throws NotTakenException if something unexpected failed; whether it is already there is still not known
      */
-    Verdict acceptAgain(InboundMail mail) throws StorageFullException;
+    Verdict acceptAgain(InboundMail mail) throws StorageFullException, NotTakenException;
 }
