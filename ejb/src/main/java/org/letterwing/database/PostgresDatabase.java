@@ -22,6 +22,8 @@ final class PostgresDatabase implements Database {
         PGProperty.PASSWORD.set(properties, password);
         PGProperty.APPLICATION_NAME.set(properties, "letterwing");
         PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
+        // A failed batch would show its values: mail in the log.
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         // Seconds. No statement of ours runs this long; a server that vanished must not hold a thread for ever.
         PGProperty.CONNECT_TIMEOUT.set(properties, 10);
         PGProperty.LOGIN_TIMEOUT.set(properties, 10);

@@ -55,14 +55,14 @@ public class MailSinkBean implements MailSink {
     }
 
     @Override
-    public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException {
+    public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException, NotTakenException {
         List<Arrival> arrivals =
                 mails.stream().map(m -> new Arrival(m, accounts(m))).toList();
         return deliveries.deliver(arrivals);
     }
 
     @Override
-    public Verdict acceptAgain(InboundMail mail) throws StorageFullException {
+    public Verdict acceptAgain(InboundMail mail) throws StorageFullException, NotTakenException {
         return deliveries.isDelivered(mail.deliveryId())
                 ? Verdict.TAKEN
                 : accept(List.of(mail)).get(0);
