@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ class MainJobBenchmark {
     @Test
     void measure() throws Exception {
         try (ServerProcess server = ServerProcess.in(ServerFolder.provisioned("bench"), Database.named(database))
+                .with(Map.of("LETTERWING_SMTP_MAX_MAILS", "0"))
                 .start()) {
             List<String> addresses = new Mailboxes(server.host(), "bench.test", ACCOUNTS).addresses();
             new Run(server.host(), addresses, warmUp).await();

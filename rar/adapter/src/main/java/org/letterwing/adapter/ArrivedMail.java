@@ -50,10 +50,12 @@ final class ArrivedMail implements InboundMail {
 
     private static Set<Envelope.Feature> features(MailTransaction transaction) {
         Set<Envelope.Feature> features = EnumSet.noneOf(Envelope.Feature.class);
-        if (transaction.eightBitMime()) {
-            features.add(Envelope.Feature.EIGHT_BIT_MIME);
+        switch (transaction.options().body()) {
+            case SEVEN_BIT -> {}
+            case EIGHT_BIT -> features.add(Envelope.Feature.EIGHT_BIT_MIME);
+            case BINARY -> features.add(Envelope.Feature.BINARY_MIME);
         }
-        if (transaction.smtpUtf8()) {
+        if (transaction.options().smtpUtf8()) {
             features.add(Envelope.Feature.SMTPUTF8);
         }
         return features;

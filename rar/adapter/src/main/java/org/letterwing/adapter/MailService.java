@@ -23,12 +23,15 @@ import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.pop3.Pop3Config;
 import org.letterwing.pop3.Pop3Session;
+import org.letterwing.settings.BareNewlines;
 import org.letterwing.settings.LimitSettings;
 import org.letterwing.settings.PlaintextAuth;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
+import org.letterwing.settings.SmtpSettings;
 import org.letterwing.smtp.SmtpConfig;
 import org.letterwing.smtp.SmtpEngine;
+import org.letterwing.smtp.SmtpRules;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
@@ -40,8 +43,6 @@ import org.letterwing.tls.ListenerTls;
 final class MailService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MailService.class.getName());
-
-    private static final int MAX_RECIPIENTS = 1000;
 
     /** A server's shared work manager has 50 long-running threads; the lanes take 26 and the sink 7 of them. */
     private enum Size {
@@ -145,8 +146,20 @@ final class MailService implements AutoCloseable {
                 Settings.MESSAGE_MAX_SIZE.get(),
                 Settings.MESSAGE_MEMORY_LIMIT.get(),
                 SpoolDirectory.open(),
-                MAX_RECIPIENTS,
+                smtpRules(),
                 CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
+    }
+
+    private static SmtpRules smtpRules() {
+        return new SmtpRules(
+                SmtpSettings.BARE_NEWLINES.get() == BareNewlines.NORMALISE,
+                SmtpSettings.MAX_RECIPIENTS.get(),
+                SmtpSettings.MAX_MAILS.get(),
+                SmtpSettings.MAX_ERRORS.get(),
+                SmtpSettings.MAX_UNKNOWN_RECIPIENTS.get(),
+                SmtpSettings.MAX_LINE.get(),
+                SmtpSettings.MAX_HEADER.get(),
+                SmtpSettings.MAX_HOPS.get());
     }
 
     private Pop3Config pop3Config() {

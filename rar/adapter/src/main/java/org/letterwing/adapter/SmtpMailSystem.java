@@ -54,8 +54,11 @@ final class SmtpMailSystem implements SmtpBackend {
     @Override
     public CompletionStage<RecipientReply> recipient(MailTransaction transaction, String address) {
         SessionFacts session = ArrivedMail.facts(transaction.session());
-        RecipientQuestion question =
-                new RecipientQuestion(session, transaction.reversePath(), address, transaction.declaredSize());
+        RecipientQuestion question = new RecipientQuestion(
+                session,
+                transaction.reversePath(),
+                address,
+                transaction.options().declaredSize());
         return policy.ask(bean -> bean.recipient(question)).handle((answer, failure) -> {
             if (failure != null) {
                 LOG.log(Level.WARNING, "The question for a recipient failed", failure);

@@ -30,6 +30,7 @@ import org.letterwing.adapter.SinkLanes.Waiting;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Refusal;
 import org.letterwing.smtp.MailContent;
+import org.letterwing.smtp.MailOptions;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.SmtpSession;
 import org.letterwing.spi.MailSink;
@@ -231,9 +232,7 @@ class SinkDeliveryTest {
         return new MailTransaction(
                 new Session(),
                 "sender@example.org",
-                0,
-                false,
-                false,
+                MailOptions.NONE,
                 List.of(new MailTransaction.Recipient("alice@example.com", null)));
     }
 

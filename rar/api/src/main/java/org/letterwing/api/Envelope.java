@@ -16,6 +16,8 @@ public record Envelope(String reversePath, List<Recipient> recipients, Set<Featu
     public enum Feature {
         /** {@code BODY=8BITMIME} (RFC 6152). */
         EIGHT_BIT_MIME,
+        /** {@code BODY=BINARYMIME} (RFC 3030): the content may have a CR or LF alone. */
+        BINARY_MIME,
         /** {@code SMTPUTF8} (RFC 6531). */
         SMTPUTF8
     }

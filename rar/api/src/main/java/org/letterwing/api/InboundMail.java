@@ -28,8 +28,9 @@ public interface InboundMail {
     long size();
 
     /**
-     * Opens the content from its start: the Received line of this server, then what the client sent, octet for octet,
-     * each line ended by CR LF. It may be opened several times, and must be closed by the caller.
+     * Opens the content from its start: the Received line of this server, then what the client sent, octet for octet.
+     * Each line is ended by CR LF, unless the mail is {@link Envelope.Feature#BINARY_MIME binary}; the last line of a mail
+     * that came in chunks (RFC 3030) may be without it. It may be opened several times, and must be closed by the caller.
      *
      * @throws IOException if the content can't be read, or can't be read any more because the call is over
      */

@@ -81,6 +81,7 @@ public final class Settings {
                 ADMIN_PASSWORD,
                 MESSAGE_MAX_SIZE,
                 MESSAGE_MEMORY_LIMIT));
+        all.addAll(SmtpSettings.all());
         all.addAll(LimitSettings.all());
         return List.copyOf(all);
     }

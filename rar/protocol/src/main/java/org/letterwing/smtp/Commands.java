@@ -18,9 +18,11 @@ final class Commands {
                         new MailCommand(),
                         new RcptCommand(),
                         new DataCommand(),
+                        new BdatCommand(),
                         new RsetCommand(),
                         new NoopCommand(),
                         new VrfyCommand(),
+                        new ExpnCommand(),
                         new HelpCommand(),
                         new QuitCommand())
                 .forEach(command -> TABLE.put(command.verb(), command));

@@ -9,7 +9,7 @@ final class Envelope {
     private final String reversePath;
     private final List<MailTransaction.Recipient> recipients = new ArrayList<>(1);
     private long declaredSize;
-    private boolean eightBitMime;
+    private MailOptions.Body body = MailOptions.Body.SEVEN_BIT;
     private boolean smtpUtf8;
 
     Envelope(String reversePath) {
@@ -24,8 +24,12 @@ final class Envelope {
         declaredSize = octets;
     }
 
-    void declareEightBitMime() {
-        eightBitMime = true;
+    void declareBody(MailOptions.Body declared) {
+        body = declared;
+    }
+
+    boolean isBinary() {
+        return body == MailOptions.Body.BINARY;
     }
 
     void declareSmtpUtf8() {
@@ -46,6 +50,6 @@ final class Envelope {
 
     /** Returns the transaction as it stands. */
     MailTransaction transaction(SmtpSession session) {
-        return new MailTransaction(session, reversePath, declaredSize, eightBitMime, smtpUtf8, recipients);
+        return new MailTransaction(session, reversePath, new MailOptions(declaredSize, body, smtpUtf8), recipients);
     }
 }

@@ -49,6 +49,9 @@ final class Extensions {
                 new SizeExtension(config.maxMessageSize()),
                 new EightBitMimeExtension(),
                 new SmtpUtf8Extension(),
+                new ChunkingExtension(),
+                new BinaryMimeExtension(),
+                new LimitsExtension(config.rules()),
                 new EnhancedStatusCodesExtension()));
     }
 

@@ -19,6 +19,8 @@ final class MailCommand implements Command {
             session.refuse(Replies.EHLO_FIRST);
         } else if (session.envelope() != null) {
             session.refuse(Replies.MAIL_TWICE);
+        } else if (!session.mayBegin()) {
+            session.end(Replies.TOO_MANY_MAILS);
         } else {
             begin(session, argument);
         }

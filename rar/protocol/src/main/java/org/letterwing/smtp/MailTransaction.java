@@ -7,18 +7,11 @@ import java.util.List;
  *
  * @param session the session it belongs to
  * @param reversePath the sender's address, {@code ""} for the null reverse-path
- * @param declaredSize the SIZE parameter (RFC 1870), in octets; 0 without one
- * @param eightBitMime whether the client gave {@code BODY=8BITMIME} (RFC 6152)
- * @param smtpUtf8 whether the client gave {@code SMTPUTF8} (RFC 6531)
+ * @param options what the parameters of MAIL say
  * @param recipients the recipients accepted so far
  */
 public record MailTransaction(
-        SmtpSession session,
-        String reversePath,
-        long declaredSize,
-        boolean eightBitMime,
-        boolean smtpUtf8,
-        List<Recipient> recipients) {
+        SmtpSession session, String reversePath, MailOptions options, List<Recipient> recipients) {
 
     /**
      * An accepted recipient.

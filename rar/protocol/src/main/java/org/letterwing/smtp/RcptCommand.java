@@ -20,6 +20,10 @@ final class RcptCommand implements Command {
             session.refuse(Replies.MAIL_FIRST);
             return;
         }
+        if (session.isReceiving()) {
+            session.refuse(Replies.CHUNKS_BEGAN);
+            return;
+        }
         PathArgument to = PathArgument.parse("TO:", argument, true);
         if (to == null) {
             session.refuse(Replies.RCPT_SYNTAX);
@@ -38,7 +42,7 @@ final class RcptCommand implements Command {
             session.refuse(refusal);
             return;
         }
-        if (envelope.recipients() >= session.engine().config().maxRecipients()) {
+        if (envelope.recipients() >= session.engine().config().rules().recipients()) {
             session.reply(Replies.TOO_MANY_RECIPIENTS);
             return;
         }

@@ -7,14 +7,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * One mail on its way in: the content between DATA and its end, or the reason why it is not taken.
+ * One mail on its way in: the content that follows DATA or stands in the chunks of BDAT, or the reason why it is not
+ * taken.
  *
  * <p>Lives on one event loop.
  */
 final class Reception {
 
-    // RFC 5321 6.3: at least 100.
-    private static final int MOST_HOPS = 100;
     // How much of a mail that is too large is read, so that its sender reads the reply and doesn't try again.
     private static final long PATIENCE = 16 * 1024 * 1024;
 
@@ -26,10 +25,12 @@ final class Reception {
         }
     };
 
-    private final DataScanner scanner = new DataScanner(this::content);
-    private final HopCounter hops = new HopCounter();
-    private final long sizeLimit;
+    private final SmtpConfig config;
+    private final boolean binary;
+    private final DataScanner scanner;
+    private final HeaderScanner header = new HeaderScanner();
     private Spool spool;
+    private Reply refusal;
     private long size;
     private boolean crowdedOut;
 
@@ -37,11 +38,14 @@ final class Reception {
      * Begins a mail.
      *
      * @param prefix what stands before the client's content
-     * @param declaredSize in octets; 0 if that isn't known
+     * @param options what MAIL said of it
+     * @param chunks whether it comes with BDAT, so that no dot has a meaning (RFC 3030 2)
      */
-    Reception(SmtpConfig config, byte[] prefix, long declaredSize, Executor disk) {
-        sizeLimit = config.maxMessageSize();
-        long expected = declaredSize == 0 ? 0 : declaredSize + prefix.length;
+    Reception(SmtpConfig config, byte[] prefix, MailOptions options, boolean chunks, Executor disk) {
+        this.config = config;
+        binary = options.body() == MailOptions.Body.BINARY;
+        scanner = new DataScanner(!chunks, config.rules().normaliseNewlines(), this::content);
+        long expected = options.declaredSize() == 0 ? 0 : options.declaredSize() + prefix.length;
         spool = new Spool(
                 config.spoolDirectory(),
                 config.memoryLimit(),
@@ -68,19 +72,31 @@ final class Reception {
         while (octets.isReadable() && !scanner.isAtEnd()) {
             int length = Math.min(octets.readableBytes(), scratch.length);
             octets.getBytes(octets.readerIndex(), scratch, 0, length);
-            octets.skipBytes(scanner.scan(scratch, 0, length));
+            if (binary) {
+                content(scratch, 0, length);
+                octets.skipBytes(length);
+            } else {
+                octets.skipBytes(scanner.scan(scratch, 0, length));
+            }
         }
         return scanner.isAtEnd();
     }
 
+    /** The last chunk has come. */
+    void endOfChunks() {
+        scanner.end();
+    }
+
     private void content(byte[] octets, int from, int to) {
         size += to - from;
-        if (size > sizeLimit || scanner.hasBareCrOrLf()) {
-            discard();
+        if (spool == null) {
+            return;
         }
-        if (spool != null) {
-            hops.read(octets, from, to);
+        header.read(octets, from, to);
+        if (refusal() == null) {
             write(octets, from, to);
+        } else {
+            discard();
         }
     }
 
@@ -96,18 +112,37 @@ final class Reception {
 
     /** Returns whether the mail is so much too large that its end isn't worth waiting for. */
     boolean isEndless() {
-        return size > 2 * sizeLimit + PATIENCE;
+        return isEndless(size, config);
     }
 
-    /** Returns why the mail is not taken; null if it is. */
+    /** Returns whether so many octets are not worth reading. */
+    static boolean isEndless(long octets, SmtpConfig config) {
+        return octets > 2 * config.maxMessageSize() + PATIENCE;
+    }
+
+    /** Returns why the mail is not taken, as far as it has come; null if it is. */
     Reply refusal() {
-        if (size > sizeLimit) {
+        if (refusal == null) {
+            refusal = newRefusal();
+        }
+        return refusal;
+    }
+
+    private Reply newRefusal() {
+        SmtpRules rules = config.rules();
+        if (size > config.maxMessageSize()) {
             return Replies.TOO_LARGE;
         }
-        if (scanner.hasBareCrOrLf()) {
+        if (scanner.hasBareCrOrLf() && !rules.normaliseNewlines()) {
             return Replies.BARE_CR_OR_LF;
         }
-        if (hops.hops() > MOST_HOPS) {
+        if (scanner.longestLine() > rules.lineOctets()) {
+            return Replies.textLineTooLong(rules.lineOctets());
+        }
+        if (header.octets() > rules.headerOctets()) {
+            return Replies.HEADER_TOO_LARGE;
+        }
+        if (header.hops() > rules.hops()) {
             return Replies.LOOP;
         }
         return crowdedOut ? Replies.TOO_MUCH_AT_ONCE : null;

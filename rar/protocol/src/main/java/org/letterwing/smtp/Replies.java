@@ -32,6 +32,11 @@ public final class Replies {
     // RFC 5321 3.1: a server that takes no mail from this client.
     static final Reply DENIED = Reply.of(554, "5.7.1", "Your network has no access to this server");
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
+    static final Reply TOO_MANY_UNKNOWN =
+            Reply.of(421, "4.7.0", "Too many unknown recipients, send to the others in another session");
+    // RFC 9422 3.1
+    static final Reply TOO_MANY_MAILS =
+            Reply.of(421, "4.7.0", "Too many mails in one session, send the others in another");
 
     static final Reply TOO_MUCH_AT_ONCE =
             Reply.of(452, "4.3.1", "Too much mail arrives at once, there is no memory for yours; try again later");
@@ -55,19 +60,26 @@ public final class Replies {
     static final Reply PARAMETER_SYNTAX = Reply.of(501, "5.5.4", "Bad syntax of the parameters");
     static final Reply PARAMETER_TWICE = Reply.of(501, "5.5.4", "A parameter is given twice");
     static final Reply SIZE_SYNTAX = Reply.of(501, "5.5.4", "SIZE needs a number of octets");
-    static final Reply BODY_UNKNOWN = Reply.of(501, "5.5.4", "BODY is 7BIT or 8BITMIME");
+    static final Reply BODY_UNKNOWN = Reply.of(501, "5.5.4", "BODY is 7BIT, 8BITMIME or BINARYMIME");
+    static final Reply BDAT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: BDAT octets [LAST]");
     static final Reply SMTPUTF8_HAS_NO_VALUE = Reply.of(501, "5.5.4", "SMTPUTF8 has no value");
 
     static final Reply NO_TLS = Reply.of(502, "5.5.1", "TLS is not offered here");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "The connection is under TLS already");
+    static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
     static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "A mail transaction is under way already");
+    // RFC 3030 2
+    static final Reply CHUNKS_BEGAN = Reply.of(503, "5.5.1", "The mail comes with BDAT, go on so or send RSET");
+    // RFC 3030 3
+    static final Reply BINARY_NEEDS_BDAT = Reply.of(503, "5.5.1", "A mail with BODY=BINARYMIME needs BDAT");
     // RFC 3207 4
     static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     static final Reply BARE_CR_OR_LF = Reply.of(
             550, "5.6.0", "The mail has a CR or LF alone: lines must end with CR LF together (RFC 5321 2.3.8)");
     static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "The mail is larger than this server takes");
+    static final Reply HEADER_TOO_LARGE = Reply.of(552, "5.3.4", "The mail's header is larger than this server takes");
     // RFC 6531 3.2 with the code of its IANA registration.
     static final Reply ADDRESS_NEEDS_SMTPUTF8 = Reply.of(553, "5.6.7", "This address needs SMTPUTF8 with MAIL");
     static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "No valid recipients");
@@ -106,6 +118,16 @@ public final class Replies {
         lines.add(hostname);
         lines.addAll(keywords);
         return new Reply(250, null, lines);
+    }
+
+    // RFC 3030 2
+    static Reply chunkTaken(long octets) {
+        return Reply.of(250, "2.0.0", octets + " octets taken");
+    }
+
+    // RFC 5321 4.5.3.1.9
+    static Reply textLineTooLong(int limit) {
+        return Reply.of(552, "5.6.0", "The mail has a line of more than " + limit + " octets");
     }
 
     static Reply help(Iterable<String> verbs) {

@@ -24,7 +24,8 @@ import org.letterwing.net.Timeout;
 final class ServerSession extends SessionHandler implements SmtpSession {
 
     private static final System.Logger LOG = System.getLogger(ServerSession.class.getName());
-    private static final int MOST_ERRORS = 20;
+    // RFC 5321 4.2.3: no such mailbox, for one reason or another.
+    private static final int UNKNOWN = 550;
 
     private final SmtpEngine engine;
     private final UUID id = UUID.randomUUID();
@@ -32,8 +33,11 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     private Extensions extensions;
     private Envelope envelope;
     private Reception reception;
+    private Chunk chunk;
+    private int transactions;
     private int mails;
     private int errors;
+    private int unknownRecipients;
 
     ServerSession(SmtpEngine engine) {
         super(engine.config().limits(), engine.config().tls());
@@ -148,7 +152,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     /** Writes a reply to something that the client did wrong; too much of it ends the session. */
     void refuse(Reply reply) {
         reply(reply);
-        if (++errors >= MOST_ERRORS) {
+        if (++errors >= engine.config().rules().errors()) {
             LOG.log(Level.DEBUG, "{0} made too many errors on {1}", client(), listener());
             end(Replies.TOO_MANY_ERRORS);
         }
@@ -175,14 +179,27 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         startTls();
     }
 
+    /** Returns whether another mail transaction is allowed. */
+    boolean mayBegin() {
+        int limit = engine.config().rules().mails();
+        return limit == 0 || transactions < limit;
+    }
+
     /** Begins a mail transaction. */
     void begin(Envelope begun) {
         envelope = begun;
+        transactions++;
     }
 
     /** Forgets the mail transaction. */
     void reset() {
         envelope = null;
+        discardReception();
+    }
+
+    /** Returns whether chunks of the mail have come. */
+    boolean isReceiving() {
+        return reception != null;
     }
 
     /** Asks the backend for a recipient. */
@@ -197,16 +214,38 @@ final class ServerSession extends SessionHandler implements SmtpSession {
                 envelope.add(new MailTransaction.Recipient(address, answer.owner()));
             }
             reply(answer.reply());
+            if (answer.reply().code() == UNKNOWN
+                    && ++unknownRecipients >= engine.config().rules().unknownRecipients()) {
+                LOG.log(Level.DEBUG, "{0} asked for too many unknown recipients on {1}", client(), listener());
+                end(Replies.TOO_MANY_UNKNOWN);
+            }
         });
     }
 
-    /** Receives the mail. */
+    /** Receives the mail, up to the dot that ends it. */
     void receive() {
+        beginReception(false);
+        expectOctets();
+    }
+
+    /** Receives a chunk of the mail. */
+    void receive(Chunk announced) {
+        chunk = announced;
+        if (chunk.refusal() == null && reception == null) {
+            beginReception(true);
+        }
+        if (chunk.isComplete()) {
+            endOfChunk();
+        } else {
+            expectOctets();
+        }
+    }
+
+    private void beginReception(boolean chunks) {
         MailTransaction transaction = envelope.transaction(this);
         byte[] trace =
                 ReceivedLine.write(transaction, engine.config().hostname(), protocol(), mailId(), ZonedDateTime.now());
-        reception = new Reception(engine.config(), trace, envelope.declaredSize(), engine.disk());
-        expectOctets();
+        reception = new Reception(engine.config(), trace, transaction.options(), chunks, engine.disk());
     }
 
     // RFC 3848, RFC 6531 4.3
@@ -225,16 +264,49 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void octets(ByteBuf octets) {
-        if (reception.take(octets)) {
-            endOfData();
-        } else if (reception.isEndless()) {
+        if (chunk == null) {
+            if (reception.take(octets)) {
+                endOfMail();
+                return;
+            }
+        } else {
+            chunk.take(octets, reception);
+        }
+        if (reception != null && reception.isEndless()) {
             end(Replies.TOO_LARGE);
-        } else if (reception.isBehind()) {
-            await(reception.catchUp(), (done, failure) -> {});
+        } else if (reception != null && reception.isBehind()) {
+            await(reception.catchUp(), (done, failure) -> goOn());
+        } else {
+            goOn();
         }
     }
 
-    private void endOfData() {
+    private void goOn() {
+        if (chunk != null && chunk.isComplete() && !isGone()) {
+            endOfChunk();
+        }
+    }
+
+    private void endOfChunk() {
+        expectLines();
+        Chunk ended = chunk;
+        chunk = null;
+        if (ended.refusal() != null) {
+            if (ended.isLast()) {
+                reset();
+            }
+            refuse(ended.refusal());
+        } else if (ended.isLast()) {
+            reception.endOfChunks();
+            endOfMail();
+        } else {
+            // RFC 3030 2: after a failure the mail is lost, and the chunks that were sent meanwhile fail too.
+            Reply refusal = reception.refusal();
+            reply(refusal == null ? Replies.chunkTaken(ended.size()) : refusal);
+        }
+    }
+
+    private void endOfMail() {
         expectLines();
         sendBeforeWaiting();
         Reception received = reception;
@@ -289,6 +361,10 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void closed() {
+        discardReception();
+    }
+
+    private void discardReception() {
         if (reception != null) {
             reception.discard();
             reception = null;

@@ -15,7 +15,7 @@ import org.letterwing.tls.ListenerTls;
  * @param maxMessageSize the largest mail in octets, announced by SIZE (RFC 1870)
  * @param memoryLimit up to which size in octets a mail is kept in memory
  * @param spoolDirectory where larger ones go, a folder that exists
- * @param maxRecipients recipients for each mail, at least 100 (RFC 5321 4.5.3.1.8)
+ * @param rules what is asked of sessions and their mails
  * @param limits what a client may take; it may be silent for at least five minutes (RFC 5321 4.5.3.2.7)
  */
 public record SmtpConfig(
@@ -26,7 +26,7 @@ public record SmtpConfig(
         long maxMessageSize,
         long memoryLimit,
         Path spoolDirectory,
-        int maxRecipients,
+        SmtpRules rules,
         SessionLimits limits) {
 
     /** Who the clients of a listener are. */

@@ -32,7 +32,7 @@ class CommandsTest {
     void ehloNamesTheExtensions() {
         client.send("EHLO client.example\r\n");
         client.expect("250-mx.example.org\r\n250-PIPELINING\r\n250-SIZE 400000\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n"
-                + "250 ENHANCEDSTATUSCODES\r\n");
+                + "250-CHUNKING\r\n250-BINARYMIME\r\n250-LIMITS RCPTMAX=100 MAILMAX=50\r\n250 ENHANCEDSTATUSCODES\r\n");
     }
 
     @Test
@@ -127,7 +127,7 @@ class CommandsTest {
         "RSET now, 501 5.5.4",
         "DATA now, 501 5.5.4",
         "QUIT now, 501 5.5.4",
-        "EXPN list, 500 5.5.2",
+        "EXPN list, 502 5.5.1",
         "'', 500 5.5.2",
         "' NOOP', 500 5.5.2",
         "MAIL, 501 5.5.2",
@@ -149,7 +149,7 @@ class CommandsTest {
         "MAIL FROM:<a@example.com> SIZE=99999999999999999999, 552 5.3.4",
         "MAIL FROM:<a@example.com> BODY=8BITMIME, 250 2.1.0",
         "MAIL FROM:<a@example.com> body=7bit, 250 2.1.0",
-        "MAIL FROM:<a@example.com> BODY=BINARYMIME, 501 5.5.4",
+        "MAIL FROM:<a@example.com> BODY=BINARYMIME, 250 2.1.0",
         "MAIL FROM:<a@example.com> BODY, 501 5.5.4",
         "MAIL FROM:<a@example.com> SMTPUTF8=1, 501 5.5.4",
         "MAIL FROM:<a@example.com> FOO=1, 555 5.5.4",
@@ -195,7 +195,7 @@ class CommandsTest {
         var transaction = client.backend.last().transaction();
         assertEquals("j\u00f6rg@b\u00fccher.example", transaction.reversePath());
         assertEquals("\u7528\u6237@example.org", transaction.recipients().get(0).address());
-        assertTrue(transaction.smtpUtf8());
+        assertTrue(transaction.options().smtpUtf8());
         assertTrue(client.backend.last().content().contains("with UTF8SMTP"));
     }
 
@@ -214,9 +214,9 @@ class CommandsTest {
         client.exchange("DATA", "354");
         client.send(".\r\n");
         var transaction = client.backend.last().transaction();
-        assertEquals(77, transaction.declaredSize());
-        assertTrue(transaction.eightBitMime());
-        assertFalse(transaction.smtpUtf8());
+        assertEquals(77, transaction.options().declaredSize());
+        assertEquals(MailOptions.Body.EIGHT_BIT, transaction.options().body());
+        assertFalse(transaction.options().smtpUtf8());
         assertEquals("client.example", transaction.session().heloName());
         assertEquals("192.0.2.1", transaction.session().client().getHostString());
         assertEquals("smtp", transaction.session().listener());

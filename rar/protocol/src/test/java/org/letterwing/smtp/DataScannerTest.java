@@ -86,6 +86,8 @@ class DataScannerTest {
     private static Scanned scan(String text, List<Integer> cuts) {
         var content = new StringBuilder();
         var scanner = new DataScanner(
+                true,
+                false,
                 (octets, from, to) -> content.append(new String(octets, from, to - from, StandardCharsets.ISO_8859_1)));
         byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
         int from = 0;

@@ -24,6 +24,8 @@ class Dialogue implements AutoCloseable {
     static final long MAX_SIZE = 400_000;
     static final int MEMORY_LIMIT = 10_000;
     static final int MAX_RECIPIENTS = 100;
+    static final SmtpRules RULES = new SmtpRules(false, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100);
+    private static final SessionLimits TIMES = SessionLimits.idle(Duration.ofMinutes(5));
 
     final TestBackend backend;
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
@@ -53,11 +55,21 @@ class Dialogue implements AutoCloseable {
         channel.pipeline().fireChannelActive();
     }
 
+    /** A dialogue with a server that makes good a CR or LF alone. */
+    static Dialogue normalising() {
+        var normalising = new SmtpRules(true, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100);
+        return new Dialogue(new TestBackend(), config(temporaryDirectory(), normalising, TIMES), Runnable::run);
+    }
+
     static SmtpConfig config(Path spoolDirectory) {
-        return config(spoolDirectory, SessionLimits.idle(Duration.ofMinutes(5)));
+        return config(spoolDirectory, TIMES);
     }
 
     static SmtpConfig config(Path spoolDirectory, SessionLimits limits) {
+        return config(spoolDirectory, RULES, limits);
+    }
+
+    private static SmtpConfig config(Path spoolDirectory, SmtpRules rules, SessionLimits limits) {
         return new SmtpConfig(
                 "smtp",
                 SmtpConfig.Kind.MX,
@@ -66,7 +78,7 @@ class Dialogue implements AutoCloseable {
                 MAX_SIZE,
                 MEMORY_LIMIT,
                 spoolDirectory,
-                MAX_RECIPIENTS,
+                rules,
                 limits);
     }
 

@@ -55,9 +55,7 @@ class ReceivedLineTest {
         var transaction = new MailTransaction(
                 session,
                 "alice@example.com",
-                0,
-                false,
-                false,
+                MailOptions.NONE,
                 Stream.of(recipients)
                         .map(address -> new MailTransaction.Recipient(address, null))
                         .toList());

@@ -68,7 +68,7 @@ class SmtpServerTest {
                 MAX_SIZE,
                 128 * 1024,
                 directory,
-                100,
+                Dialogue.RULES,
                 limits);
         var engine = new SmtpEngine(config, new SlowBackend(), disk);
         listener = new Listener(

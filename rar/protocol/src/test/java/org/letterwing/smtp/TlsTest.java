@@ -113,6 +113,7 @@ class TlsTest {
             assertEquals(first, says(client, "MAIL FROM:<alice@example.com>"));
             assertEquals(first, says(client, "HELO client.example"));
             assertEquals(first, says(client, "VRFY bob"));
+            assertEquals("503 5.5.1 Send MAIL first", says(client, "BDAT 6\r\nRSET"));
             assertEquals("250 2.0.0 OK", says(client, "NOOP"));
             assertEquals("220 2.0.0 Begin TLS", says(client, "STARTTLS"));
             client.secure();
@@ -147,7 +148,7 @@ class TlsTest {
                 Dialogue.MAX_SIZE,
                 Dialogue.MEMORY_LIMIT,
                 Dialogue.temporaryDirectory(),
-                Dialogue.MAX_RECIPIENTS,
+                Dialogue.RULES,
                 limits);
         var engine = new SmtpEngine(config, backend, Runnable::run);
         listener = new Listener(
