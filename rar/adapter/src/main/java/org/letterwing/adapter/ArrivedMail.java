@@ -2,9 +2,7 @@ package org.letterwing.adapter;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumSet;
 import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,7 +12,6 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
-import org.letterwing.api.Recipient;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
@@ -30,12 +27,7 @@ final class ArrivedMail implements InboundMail {
     private final MailContent content;
 
     ArrivedMail(MailTransaction transaction, MailContent content) {
-        this.envelope = new Envelope(
-                transaction.reversePath(),
-                transaction.recipients().stream()
-                        .map(r -> new Recipient(r.address()))
-                        .toList(),
-                features(transaction));
+        this.envelope = ArrivedEnvelope.of(transaction);
         this.session = facts(transaction.session());
         this.content = content;
     }
@@ -46,19 +38,6 @@ final class ArrivedMail implements InboundMail {
         long time = System.currentTimeMillis() << 16 | 0x7000 | random.nextLong() & 0x0fff;
         long rest = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
         return new UUID(time, rest);
-    }
-
-    private static Set<Envelope.Feature> features(MailTransaction transaction) {
-        Set<Envelope.Feature> features = EnumSet.noneOf(Envelope.Feature.class);
-        switch (transaction.options().body()) {
-            case SEVEN_BIT -> {}
-            case EIGHT_BIT -> features.add(Envelope.Feature.EIGHT_BIT_MIME);
-            case BINARY -> features.add(Envelope.Feature.BINARY_MIME);
-        }
-        if (transaction.options().smtpUtf8()) {
-            features.add(Envelope.Feature.SMTPUTF8);
-        }
-        return features;
     }
 
     /** Returns what is known of a session as it stands. */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -29,6 +30,7 @@ import org.letterwing.settings.PlaintextAuth;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
+import org.letterwing.smtp.Promise;
 import org.letterwing.smtp.SmtpConfig;
 import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.smtp.SmtpRules;
@@ -43,6 +45,9 @@ import org.letterwing.tls.ListenerTls;
 final class MailService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MailService.class.getName());
+
+    /** What the mail system does after it took a mail: there is no queue that could hold, hurry or report. */
+    private static final Set<Promise> PROMISES = Set.of();
 
     /** A server's shared work manager has 50 long-running threads; the lanes take 26 and the sink 7 of them. */
     private enum Size {
@@ -159,7 +164,8 @@ final class MailService implements AutoCloseable {
                 SmtpSettings.MAX_UNKNOWN_RECIPIENTS.get(),
                 SmtpSettings.MAX_LINE.get(),
                 SmtpSettings.MAX_HEADER.get(),
-                SmtpSettings.MAX_HOPS.get());
+                SmtpSettings.MAX_HOPS.get(),
+                PROMISES);
     }
 
     private Pop3Config pop3Config() {

@@ -32,6 +32,7 @@ import org.letterwing.api.Refusal;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailOptions;
 import org.letterwing.smtp.MailTransaction;
+import org.letterwing.smtp.RecipientOptions;
 import org.letterwing.smtp.SmtpSession;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.NotTakenException;
@@ -233,7 +234,7 @@ class SinkDeliveryTest {
                 new Session(),
                 "sender@example.org",
                 MailOptions.NONE,
-                List.of(new MailTransaction.Recipient("alice@example.com", null)));
+                List.of(new MailTransaction.Recipient("alice@example.com", RecipientOptions.NONE, null)));
     }
 
     private record Session() implements SmtpSession {

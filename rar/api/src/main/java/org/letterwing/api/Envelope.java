@@ -9,8 +9,9 @@ import java.util.Set;
  * @param reversePath the sender's address, {@code ""} for the null reverse-path
  * @param recipients at least one, in the order of the RCPT commands
  * @param features what the client declared with MAIL
+ * @param wishes what the client asked of the delivery with MAIL
  */
-public record Envelope(String reversePath, List<Recipient> recipients, Set<Feature> features) {
+public record Envelope(String reversePath, List<Recipient> recipients, Set<Feature> features, DeliveryWishes wishes) {
 
     /** A declaration of the MAIL command. */
     public enum Feature {
@@ -19,7 +20,14 @@ public record Envelope(String reversePath, List<Recipient> recipients, Set<Featu
         /** {@code BODY=BINARYMIME} (RFC 3030): the content may have a CR or LF alone. */
         BINARY_MIME,
         /** {@code SMTPUTF8} (RFC 6531). */
-        SMTPUTF8
+        SMTPUTF8,
+        /** {@code REQUIRETLS} (RFC 8689): the mail goes on under verified TLS, or not at all. */
+        REQUIRETLS
+    }
+
+    /** Makes an envelope whose client asked nothing of the delivery. */
+    public Envelope(String reversePath, List<Recipient> recipients, Set<Feature> features) {
+        this(reversePath, recipients, features, DeliveryWishes.NONE);
     }
 
     /** Copies what can change. */

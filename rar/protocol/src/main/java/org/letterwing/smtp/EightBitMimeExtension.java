@@ -21,7 +21,7 @@ final class EightBitMimeExtension implements Extension {
     }
 
     @Override
-    public Map<String, Parameter> mailParameters() {
+    public Map<String, Parameter<Envelope>> mailParameters() {
         return Map.of("BODY", EightBitMimeExtension::take);
     }
 

@@ -1,7 +1,9 @@
 package org.letterwing.smtp;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A mail transaction while the client still tells about it. */
 final class Envelope {
@@ -11,6 +13,12 @@ final class Envelope {
     private long declaredSize;
     private MailOptions.Body body = MailOptions.Body.SEVEN_BIT;
     private boolean smtpUtf8;
+    private boolean requireTls;
+    private MailOptions.Return dsnReturn;
+    private String envelopeId;
+    private Instant holdUntil;
+    private MailOptions.DeliverBy deliverBy;
+    private int priority;
 
     Envelope(String reversePath) {
         this.reversePath = reversePath;
@@ -40,6 +48,38 @@ final class Envelope {
         return smtpUtf8;
     }
 
+    void requireTls() {
+        requireTls = true;
+    }
+
+    void returnInReports(MailOptions.Return what) {
+        dsnReturn = what;
+    }
+
+    void identify(String id) {
+        envelopeId = id;
+    }
+
+    /** Holds the mail until a time; returns whether no other time was there before. */
+    boolean hold(Instant until) {
+        boolean first = holdUntil == null;
+        holdUntil = until;
+        return first;
+    }
+
+    void deliverBy(MailOptions.DeliverBy wanted) {
+        deliverBy = wanted;
+    }
+
+    void prioritise(int wanted) {
+        priority = wanted;
+    }
+
+    /** Returns whether the mail is to be delivered before it may be. */
+    boolean isHeldTooLong() {
+        return holdUntil != null && deliverBy != null && deliverBy.deadline().isBefore(holdUntil);
+    }
+
     void add(MailTransaction.Recipient recipient) {
         recipients.add(recipient);
     }
@@ -50,6 +90,20 @@ final class Envelope {
 
     /** Returns the transaction as it stands. */
     MailTransaction transaction(SmtpSession session) {
-        return new MailTransaction(session, reversePath, new MailOptions(declaredSize, body, smtpUtf8), recipients);
+        return new MailTransaction(session, reversePath, options(), recipients);
+    }
+
+    /** Returns what the parameters say. */
+    MailOptions options() {
+        return new MailOptions(
+                declaredSize,
+                body,
+                smtpUtf8,
+                requireTls,
+                Optional.ofNullable(dsnReturn),
+                Optional.ofNullable(envelopeId),
+                Optional.ofNullable(holdUntil),
+                Optional.ofNullable(deliverBy),
+                priority);
     }
 }

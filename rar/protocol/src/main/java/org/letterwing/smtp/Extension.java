@@ -5,16 +5,16 @@ import java.util.Map;
 /** An extension of SMTP (RFC 5321 2.2): what EHLO says of it, and the parameters that it adds. */
 interface Extension {
 
-    /** Returns the line of EHLO's reply, a keyword with its parameters. */
+    /** Returns the line of EHLO's reply, a keyword with its parameters; they may depend on the time. */
     String ehloLine();
 
     /** Returns the parameters that it adds to MAIL, by keywords in capitals. */
-    default Map<String, Parameter> mailParameters() {
+    default Map<String, Parameter<Envelope>> mailParameters() {
         return Map.of();
     }
 
     /** Returns the parameters that it adds to RCPT, by keywords in capitals. */
-    default Map<String, Parameter> rcptParameters() {
+    default Map<String, Parameter<RecipientDraft>> rcptParameters() {
         return Map.of();
     }
 

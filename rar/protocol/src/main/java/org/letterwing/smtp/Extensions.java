@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The extensions that a session may use. */
 final class Extensions {
@@ -14,13 +15,13 @@ final class Extensions {
     // RFC 5321 4.5.3.1.4
     private static final int LINE_LIMIT = 512;
 
-    private final List<String> ehloLines;
-    private final Map<String, Parameter> mailParameters = new HashMap<>();
-    private final Map<String, Parameter> rcptParameters = new HashMap<>();
+    private final List<Extension> extensions;
+    private final Map<String, Parameter<Envelope>> mailParameters = new HashMap<>();
+    private final Map<String, Parameter<RecipientDraft>> rcptParameters = new HashMap<>();
     private final int lineLimit;
 
     private Extensions(List<Extension> extensions) {
-        ehloLines = extensions.stream().map(Extension::ehloLine).toList();
+        this.extensions = List.copyOf(extensions);
         for (Extension extension : extensions) {
             mailParameters.putAll(extension.mailParameters());
             rcptParameters.putAll(extension.rcptParameters());
@@ -31,7 +32,11 @@ final class Extensions {
 
     /** The table of extensions that a session under TLS may use. */
     static Extensions underTls(SmtpConfig config) {
-        return new Extensions(common(config));
+        var extensions = common(config);
+        if (config.rules().promises().contains(Promise.REQUIRETLS)) {
+            extensions.add(new RequireTlsExtension());
+        }
+        return new Extensions(extensions);
     }
 
     /** The table of extensions that a session in plain text may use. */
@@ -44,7 +49,7 @@ final class Extensions {
     }
 
     private static List<Extension> common(SmtpConfig config) {
-        return new ArrayList<>(List.of(
+        var extensions = new ArrayList<>(List.of(
                 new PipeliningExtension(),
                 new SizeExtension(config.maxMessageSize()),
                 new EightBitMimeExtension(),
@@ -53,17 +58,32 @@ final class Extensions {
                 new BinaryMimeExtension(),
                 new LimitsExtension(config.rules()),
                 new EnhancedStatusCodesExtension()));
+        Set<Promise> promises = config.rules().promises();
+        if (promises.contains(Promise.DSN)) {
+            extensions.add(new DsnExtension());
+        }
+        if (promises.contains(Promise.DELIVERBY)) {
+            extensions.add(new DeliverByExtension());
+        }
+        boolean users = config.kind() == SmtpConfig.Kind.SUBMISSION;
+        if (users && promises.contains(Promise.FUTURERELEASE)) {
+            extensions.add(new FutureReleaseExtension());
+        }
+        if (users && promises.contains(Promise.MT_PRIORITY)) {
+            extensions.add(new MtPriorityExtension());
+        }
+        return extensions;
     }
 
     List<String> ehloLines() {
-        return ehloLines;
+        return extensions.stream().map(Extension::ehloLine).toList();
     }
 
-    Map<String, Parameter> mailParameters() {
+    Map<String, Parameter<Envelope>> mailParameters() {
         return mailParameters;
     }
 
-    Map<String, Parameter> rcptParameters() {
+    Map<String, Parameter<RecipientDraft>> rcptParameters() {
         return rcptParameters;
     }
 

@@ -38,8 +38,11 @@ final class MailCommand implements Command {
         }
         var envelope = new Envelope(from.path().address());
         Reply refusal = Parameters.take(from.parameters(), session.extensions().mailParameters(), envelope);
-        if (refusal == null && from.path().isInternational() && !envelope.isSmtpUtf8()) {
+        if (refusal == null && from.isInternational() && !envelope.isSmtpUtf8()) {
             refusal = Replies.ADDRESS_NEEDS_SMTPUTF8;
+        }
+        if (refusal == null && envelope.isHeldTooLong()) {
+            refusal = Replies.HELD_TOO_LONG;
         }
         if (refusal != null) {
             session.refuse(refusal);

@@ -17,9 +17,10 @@ public record MailTransaction(
      * An accepted recipient.
      *
      * @param address as the backend was asked for it
+     * @param options what the parameters of RCPT say
      * @param owner what the backend said about it; null for nothing
      */
-    public record Recipient(String address, Object owner) {}
+    public record Recipient(String address, RecipientOptions options, Object owner) {}
 
     /** Copies the list. */
     public MailTransaction {

@@ -1,14 +1,18 @@
 package org.letterwing.smtp;
 
-/** A parameter of MAIL or RCPT that an extension defines. */
+/**
+ * A parameter of MAIL or RCPT that an extension defines.
+ *
+ * @param <T> what it belongs to: the envelope, or one recipient
+ */
 @FunctionalInterface
-interface Parameter {
+interface Parameter<T> {
 
     /**
-     * Takes the value into the envelope.
+     * Takes the value.
      *
      * @param value null if the parameter came without one
      * @return null if it was taken, or the refusal
      */
-    Reply take(String value, Envelope envelope);
+    Reply take(String value, T into);
 }

@@ -16,12 +16,12 @@ final class Parameters {
     private Parameters() {}
 
     /**
-     * Reads parameters into an envelope.
+     * Reads parameters into what they belong to.
      *
      * @param known by keywords in capitals
      * @return null if all are taken, or the refusal of the first that isn't
      */
-    static Reply take(String text, Map<String, Parameter> known, Envelope envelope) {
+    static <T> Reply take(String text, Map<String, Parameter<T>> known, T into) {
         if (text.isEmpty()) {
             return null;
         }
@@ -35,14 +35,14 @@ final class Parameters {
                 return Replies.PARAMETER_SYNTAX;
             }
             String name = keyword.toUpperCase(Locale.ROOT);
-            Parameter taker = known.get(name);
+            Parameter<T> taker = known.get(name);
             if (taker == null) {
                 return Replies.PARAMETER_UNKNOWN;
             }
             if (!seen.add(name)) {
                 return Replies.PARAMETER_TWICE;
             }
-            Reply refusal = taker.take(value, envelope);
+            Reply refusal = taker.take(value, into);
             if (refusal != null) {
                 return refusal;
             }

@@ -8,6 +8,11 @@ package org.letterwing.smtp;
  */
 record PathArgument(Path path, String parameters) {
 
+    /** Returns whether it needs SMTPUTF8 (RFC 6531; RFC 6533 3 of ORCPT). */
+    boolean isInternational() {
+        return path.isInternational() || parameters.chars().anyMatch(c -> c > 127);
+    }
+
     /**
      * Reads the argument.
      *

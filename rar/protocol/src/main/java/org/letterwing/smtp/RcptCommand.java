@@ -33,11 +33,12 @@ final class RcptCommand implements Command {
             session.refuse(Replies.BAD_RECIPIENT);
             return;
         }
-        if (to.path().isInternational() && !envelope.isSmtpUtf8()) {
+        if (to.isInternational() && !envelope.isSmtpUtf8()) {
             session.refuse(Replies.ADDRESS_NEEDS_SMTPUTF8);
             return;
         }
-        Reply refusal = Parameters.take(to.parameters(), session.extensions().rcptParameters(), envelope);
+        var recipient = new RecipientDraft();
+        Reply refusal = Parameters.take(to.parameters(), session.extensions().rcptParameters(), recipient);
         if (refusal != null) {
             session.refuse(refusal);
             return;
@@ -46,6 +47,6 @@ final class RcptCommand implements Command {
             session.reply(Replies.TOO_MANY_RECIPIENTS);
             return;
         }
-        session.askForRecipient(to.path().address());
+        session.askForRecipient(to.path().address(), recipient.options());
     }
 }

@@ -62,6 +62,21 @@ public final class Replies {
     static final Reply SIZE_SYNTAX = Reply.of(501, "5.5.4", "SIZE needs a number of octets");
     static final Reply BODY_UNKNOWN = Reply.of(501, "5.5.4", "BODY is 7BIT, 8BITMIME or BINARYMIME");
     static final Reply BDAT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: BDAT octets [LAST]");
+    static final Reply RET_SYNTAX = Reply.of(501, "5.5.4", "RET is FULL or HDRS");
+    static final Reply ENVID_SYNTAX = Reply.of(501, "5.5.4", "ENVID needs up to 100 characters of xtext");
+    static final Reply NOTIFY_SYNTAX =
+            Reply.of(501, "5.5.4", "NOTIFY is NEVER, or some of SUCCESS, FAILURE and DELAY with commas between them");
+    static final Reply ORCPT_SYNTAX =
+            Reply.of(501, "5.5.4", "ORCPT needs a type, a semicolon and an address as xtext, up to 500 characters");
+    static final Reply REQUIRETLS_HAS_NO_VALUE = Reply.of(501, "5.5.4", "REQUIRETLS has no value");
+    static final Reply HOLD_SYNTAX =
+            Reply.of(501, "5.5.4", "HOLDFOR needs a number of seconds, HOLDUNTIL a time as in RFC 3339");
+    static final Reply HOLD_TWICE = Reply.of(501, "5.5.4", "Give HOLDFOR or HOLDUNTIL, not both");
+    static final Reply HOLD_TOO_LONG = Reply.of(501, "5.5.4", "A mail is not held for so long, see EHLO");
+    static final Reply HELD_TOO_LONG = Reply.of(501, "5.5.4", "BY ends before the mail may be delivered");
+    static final Reply BY_SYNTAX =
+            Reply.of(501, "5.5.4", "BY needs seconds, a semicolon, and N or R; with R more than 0 seconds");
+    static final Reply PRIORITY_SYNTAX = Reply.of(501, "5.5.4", "MT-PRIORITY is a number from -9 to 9");
     static final Reply SMTPUTF8_HAS_NO_VALUE = Reply.of(501, "5.5.4", "SMTPUTF8 has no value");
 
     static final Reply NO_TLS = Reply.of(502, "5.5.1", "TLS is not offered here");

@@ -203,7 +203,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     }
 
     /** Asks the backend for a recipient. */
-    void askForRecipient(String address) {
+    void askForRecipient(String address, RecipientOptions options) {
         MailTransaction soFar = envelope.transaction(this);
         await(ask(() -> engine.backend().recipient(soFar, address)), (answer, failure) -> {
             if (answer == null) {
@@ -211,7 +211,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
                 return;
             }
             if (answer.reply().isPositive()) {
-                envelope.add(new MailTransaction.Recipient(address, answer.owner()));
+                envelope.add(new MailTransaction.Recipient(address, options, answer.owner()));
             }
             reply(answer.reply());
             if (answer.reply().code() == UNKNOWN

@@ -21,7 +21,7 @@ final class SizeExtension implements Extension {
     }
 
     @Override
-    public Map<String, Parameter> mailParameters() {
+    public Map<String, Parameter<Envelope>> mailParameters() {
         return Map.of("SIZE", this::take);
     }
 

@@ -1,5 +1,7 @@
 package org.letterwing.smtp;
 
+import java.util.Set;
+
 /**
  * What is asked of sessions and their mails. What goes beyond has a reply of its own.
  *
@@ -11,6 +13,7 @@ package org.letterwing.smtp;
  * @param lineOctets octets of a line of text, its CR LF included, at least 1000 (RFC 5321 4.5.3.1.6)
  * @param headerOctets octets of a mail's header
  * @param hops Received lines of a mail, at least 100 (RFC 5321 6.3)
+ * @param promises extensions that the mail system keeps; no others are offered that promise something
  */
 public record SmtpRules(
         boolean normaliseNewlines,
@@ -20,4 +23,11 @@ public record SmtpRules(
         int unknownRecipients,
         int lineOctets,
         int headerOctets,
-        int hops) {}
+        int hops,
+        Set<Promise> promises) {
+
+    /** Copies the set. */
+    public SmtpRules {
+        promises = Set.copyOf(promises);
+    }
+}

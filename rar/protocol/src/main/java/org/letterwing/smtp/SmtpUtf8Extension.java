@@ -11,7 +11,7 @@ final class SmtpUtf8Extension implements Extension {
     }
 
     @Override
-    public Map<String, Parameter> mailParameters() {
+    public Map<String, Parameter<Envelope>> mailParameters() {
         return Map.of("SMTPUTF8", SmtpUtf8Extension::take);
     }
 

@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
@@ -24,7 +26,7 @@ class Dialogue implements AutoCloseable {
     static final long MAX_SIZE = 400_000;
     static final int MEMORY_LIMIT = 10_000;
     static final int MAX_RECIPIENTS = 100;
-    static final SmtpRules RULES = new SmtpRules(false, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100);
+    static final SmtpRules RULES = new SmtpRules(false, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, Set.of());
     private static final SessionLimits TIMES = SessionLimits.idle(Duration.ofMinutes(5));
 
     final TestBackend backend;
@@ -57,7 +59,7 @@ class Dialogue implements AutoCloseable {
 
     /** A dialogue with a server that makes good a CR or LF alone. */
     static Dialogue normalising() {
-        var normalising = new SmtpRules(true, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100);
+        var normalising = new SmtpRules(true, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, Set.of());
         return new Dialogue(new TestBackend(), config(temporaryDirectory(), normalising, TIMES), Runnable::run);
     }
 
@@ -69,10 +71,25 @@ class Dialogue implements AutoCloseable {
         return config(spoolDirectory, RULES, limits);
     }
 
+    /** A dialogue with a server that keeps all promises. */
+    static Dialogue promising(SmtpConfig.Kind kind) {
+        return new Dialogue(new TestBackend(), promisingConfig(kind), Runnable::run);
+    }
+
+    static SmtpConfig promisingConfig(SmtpConfig.Kind kind) {
+        var promising =
+                new SmtpRules(false, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, EnumSet.allOf(Promise.class));
+        return config(kind, temporaryDirectory(), promising, TIMES);
+    }
+
     private static SmtpConfig config(Path spoolDirectory, SmtpRules rules, SessionLimits limits) {
+        return config(SmtpConfig.Kind.MX, spoolDirectory, rules, limits);
+    }
+
+    private static SmtpConfig config(SmtpConfig.Kind kind, Path spoolDirectory, SmtpRules rules, SessionLimits limits) {
         return new SmtpConfig(
                 "smtp",
-                SmtpConfig.Kind.MX,
+                kind,
                 ListenerTls.NONE,
                 "mx.example.org",
                 MAX_SIZE,

@@ -57,7 +57,7 @@ class ReceivedLineTest {
                 "alice@example.com",
                 MailOptions.NONE,
                 Stream.of(recipients)
-                        .map(address -> new MailTransaction.Recipient(address, null))
+                        .map(address -> new MailTransaction.Recipient(address, RecipientOptions.NONE, null))
                         .toList());
         return new String(
                 ReceivedLine.write(transaction, "mx.example.org", "ESMTP", "1f.1", NOW), StandardCharsets.UTF_8);
