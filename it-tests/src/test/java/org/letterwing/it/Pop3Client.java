@@ -16,17 +16,32 @@ final class Pop3Client implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     Pop3Client(String host, int port) throws IOException {
-        socket = new Socket(host, port);
+        this(new Socket(host, port));
+    }
+
+    /** Takes a connection as it is, and reads the greeting. */
+    Pop3Client(Socket connection) throws IOException {
+        use(connection);
+        line();
+    }
+
+    private void use(Socket connection) throws IOException {
+        socket = connection;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 65_536);
         out = socket.getOutputStream();
-        line();
+    }
+
+    /** Goes over to TLS (RFC 2595). */
+    void startTls() throws IOException {
+        ok("STLS");
+        use(Tls.over(socket));
     }
 
     /** Logs in, or fails with the server's words. */

@@ -10,16 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The ports of one server under test. They lie below those that the system gives to outgoing connections, so that they
  * are still free when the server starts again.
  */
-record Ports(int smtp, int pop3, int http, int management) {
+record Ports(int smtp, int submission, int submissions, int pop3, int pop3s, int http, int management) {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 31_999;
     private static final AtomicInteger NEXT =
             new AtomicInteger((int) (ProcessHandle.current().pid() * 16 % (LAST - FIRST)));
 
-    /** Finds four ports that nobody uses. */
+    /** Finds ports that nobody uses. */
     static Ports free() {
-        return new Ports(next(), next(), next(), next());
+        return new Ports(next(), next(), next(), next(), next(), next(), next());
     }
 
     /** Finds a port that nobody uses. */
@@ -39,7 +39,10 @@ record Ports(int smtp, int pop3, int http, int management) {
         return List.of(
                 "-Dletterwing.bind.address=127.0.0.1",
                 "-Dletterwing.smtp.port=" + smtp,
+                "-Dletterwing.submission.port=" + submission,
+                "-Dletterwing.submissions.port=" + submissions,
                 "-Dletterwing.pop3.port=" + pop3,
+                "-Dletterwing.pop3s.port=" + pop3s,
                 "-Djboss.http.port=" + http,
                 "-Djboss.management.http.port=" + management);
     }

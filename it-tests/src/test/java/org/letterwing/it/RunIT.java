@@ -24,7 +24,10 @@ class RunIT {
             List<String> lines = run.output().lines().toList();
             String last = String.join("\n", lines.subList(lines.size() - LAST_LINES, lines.size()));
             assertTrue(last.contains("127.0.0.1:" + ports.smtp()), last);
+            assertTrue(last.contains("submission 127.0.0.1:" + ports.submission()), last);
+            assertTrue(last.contains("submissions 127.0.0.1:" + ports.submissions()), last);
             assertTrue(last.contains("127.0.0.1:" + ports.pop3()), last);
+            assertTrue(last.contains("pop3s 127.0.0.1:" + ports.pop3s()), last);
             assertTrue(last.contains("http://127.0.0.1:" + ports.http() + "/letterwing/"), last);
             assertTrue(last.contains(folder.data().resolve("admin-password").toString()), last);
             ProcessHandle server = run.server();

@@ -15,18 +15,41 @@ final class SmtpClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 120_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final String greeting;
 
     SmtpClient(String host, int port) throws IOException {
-        socket = new Socket(host, port);
+        this(new Socket(host, port));
+    }
+
+    /** Takes a connection as it is, and reads the greeting. */
+    SmtpClient(Socket connection) throws IOException {
+        use(connection);
+        greeting = reply();
+    }
+
+    private void use(Socket connection) throws IOException {
+        socket = connection;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = new BufferedOutputStream(socket.getOutputStream());
-        greeting = reply();
+    }
+
+    /** Goes over to TLS (RFC 3207). */
+    void startTls() throws IOException {
+        String reply = command("STARTTLS");
+        if (!reply.startsWith("220")) {
+            throw new IOException("STARTTLS was answered " + reply);
+        }
+        secure();
+    }
+
+    /** Begins TLS, now that the server waits for it. */
+    void secure() throws IOException {
+        use(Tls.over(socket));
     }
 
     String greeting() {

@@ -3,6 +3,7 @@ package org.letterwing.adapter;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,7 @@ import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
 import org.letterwing.smtp.Promise;
 import org.letterwing.smtp.SmtpConfig;
+import org.letterwing.smtp.SmtpConfig.Kind;
 import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.smtp.SmtpRules;
 import org.letterwing.spi.MailServer;
@@ -115,12 +117,29 @@ final class MailService implements AutoCloseable {
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
 
         NetworkThreads threads = opened(new NetworkThreads());
-        SmtpEngine smtp = new SmtpEngine(
-                smtpConfig(), new SmtpMailSystem(ready, activations, policy, sinkLanes, applications), lane(Size.DISK));
-        Pop3Config pop3 = pop3Config();
-        Pop3MailSystem pop3Backend = new Pop3MailSystem(ready, passwords, mailboxes);
-        listen(threads, "smtp", Settings.SMTP_PORT, smtp::newSession);
-        listen(threads, "pop3", Settings.POP3_PORT, () -> new Pop3Session(pop3, pop3Backend));
+        Lane disk = lane(Size.DISK);
+        Certificates certificates = Certificates.open(threads, disk);
+        SmtpListening smtp = new SmtpListening(
+                new SmtpMailSystem(ready, activations, policy, sinkLanes, applications), disk, SpoolDirectory.open());
+        Pop3MailSystem pop3 = new Pop3MailSystem(ready, passwords, mailboxes);
+        ListenerTls implicit = certificates.implicit();
+        listen(
+                threads,
+                "smtp",
+                Settings.SMTP_PORT,
+                sessions(smtp, "smtp", Kind.MX, certificates.startTls(Settings.SMTP_TLS)));
+        listen(
+                threads,
+                "submission",
+                Settings.SUBMISSION_PORT,
+                sessions(smtp, "submission", Kind.SUBMISSION, certificates.startTls(Settings.SUBMISSION_TLS)));
+        listen(
+                threads,
+                "submissions",
+                Settings.SUBMISSIONS_PORT,
+                sessions(smtp, "submissions", Kind.SUBMISSION, implicit));
+        listen(threads, "pop3", Settings.POP3_PORT, sessions(pop3, "pop3", certificates.startTls(Settings.POP3_TLS)));
+        listen(threads, "pop3s", Settings.POP3S_PORT, sessions(pop3, "pop3s", implicit));
     }
 
     private Lane lane(Size size) throws WorkException {
@@ -142,19 +161,6 @@ final class MailService implements AutoCloseable {
         }
     }
 
-    private SmtpConfig smtpConfig() {
-        return new SmtpConfig(
-                "smtp",
-                SmtpConfig.Kind.MX,
-                ListenerTls.NONE,
-                Settings.HOSTNAME.get(),
-                Settings.MESSAGE_MAX_SIZE.get(),
-                Settings.MESSAGE_MEMORY_LIMIT.get(),
-                SpoolDirectory.open(),
-                smtpRules(),
-                CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
-    }
-
     private static SmtpRules smtpRules() {
         return new SmtpRules(
                 SmtpSettings.BARE_NEWLINES.get() == BareNewlines.NORMALISE,
@@ -168,15 +174,33 @@ final class MailService implements AutoCloseable {
                 PROMISES);
     }
 
-    private Pop3Config pop3Config() {
+    private Supplier<SessionHandler> sessions(Pop3MailSystem system, String listener, ListenerTls tls) {
         PlaintextAuth plaintext = Settings.AUTH_PLAINTEXT.get();
-        return new Pop3Config(
-                "pop3",
-                ListenerTls.NONE,
+        Pop3Config config = new Pop3Config(
+                listener,
+                tls,
                 Settings.HOSTNAME.get(),
                 plaintext::allows,
                 CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, memory));
+        return () -> new Pop3Session(config, system);
     }
+
+    private Supplier<SessionHandler> sessions(SmtpListening common, String listener, Kind kind, ListenerTls tls) {
+        SmtpConfig config = new SmtpConfig(
+                listener,
+                kind,
+                tls,
+                Settings.HOSTNAME.get(),
+                Settings.MESSAGE_MAX_SIZE.get(),
+                Settings.MESSAGE_MEMORY_LIMIT.get(),
+                common.spool(),
+                smtpRules(),
+                CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
+        return new SmtpEngine(config, common.system(), common.disk())::newSession;
+    }
+
+    /** What the listeners that speak SMTP share. */
+    private record SmtpListening(SmtpMailSystem system, Lane disk, Path spool) {}
 
     /** Returns what listens. */
     List<MailServer.Listener> listeners() {

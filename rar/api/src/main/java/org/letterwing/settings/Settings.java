@@ -29,8 +29,35 @@ public final class Settings {
     /** The SMTP listener's port; 0 turns it off. */
     public static final Setting<Integer> SMTP_PORT = port("letterwing.smtp.port", 2525);
 
+    /** Whether clients of the SMTP listener go over to TLS. */
+    public static final Setting<StartTls> SMTP_TLS = choice("letterwing.smtp.tls", StartTls.OPTIONAL);
+
+    /** The submission listener's port, where TLS begins with STARTTLS; 0 turns it off. */
+    public static final Setting<Integer> SUBMISSION_PORT = port("letterwing.submission.port", 2587);
+
+    /** Whether clients of the submission listener go over to TLS. */
+    public static final Setting<StartTls> SUBMISSION_TLS = choice("letterwing.submission.tls", StartTls.OPTIONAL);
+
+    /** The port of the submission listener with TLS from the start; 0 turns it off. */
+    public static final Setting<Integer> SUBMISSIONS_PORT = port("letterwing.submissions.port", 2465);
+
     /** The POP3 listener's port; 0 turns it off. */
     public static final Setting<Integer> POP3_PORT = port("letterwing.pop3.port", 2110);
+
+    /** Whether clients of the POP3 listener go over to TLS. */
+    public static final Setting<StartTls> POP3_TLS = choice("letterwing.pop3.tls", StartTls.OPTIONAL);
+
+    /** The port of the POP3 listener with TLS from the start; 0 turns it off. */
+    public static final Setting<Integer> POP3S_PORT = port("letterwing.pop3s.port", 2995);
+
+    /** The file of the certificate with its chain; empty for one that is made once. */
+    public static final Setting<Optional<Path>> TLS_CERTIFICATE = path("letterwing.tls.certificate", "a file");
+
+    /** The file of the certificate's private key; empty for one that is made once. */
+    public static final Setting<Optional<Path>> TLS_KEY = path("letterwing.tls.key", "a file");
+
+    /** The folder with a folder for each certificate of another name; empty for none. */
+    public static final Setting<Optional<Path>> TLS_DIRECTORY = path("letterwing.tls.directory", "a folder");
 
     /** Where Letterwing keeps its files. */
     public static final Setting<Path> DATA_DIR = new Setting<>("letterwing.data.dir", "", Settings::dataDirectory);
@@ -71,7 +98,16 @@ public final class Settings {
                 BIND_ADDRESS,
                 HOSTNAME,
                 SMTP_PORT,
+                SMTP_TLS,
+                SUBMISSION_PORT,
+                SUBMISSION_TLS,
+                SUBMISSIONS_PORT,
                 POP3_PORT,
+                POP3_TLS,
+                POP3S_PORT,
+                TLS_CERTIFICATE,
+                TLS_KEY,
+                TLS_DIRECTORY,
                 DATA_DIR,
                 DB_URL,
                 DB_USER,
@@ -114,6 +150,16 @@ public final class Settings {
 
     static Setting<Integer> number(String name, int defaultValue, int min, int max, String rule) {
         return new Setting<>(name, Integer.toString(defaultValue), t -> (int) parse(t, min, max, rule));
+    }
+
+    private static Setting<Optional<Path>> path(String name, String what) {
+        return new Setting<>(name, "", t -> {
+            try {
+                return t.isEmpty() ? Optional.empty() : Optional.of(Path.of(t).toAbsolutePath());
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("the path of " + what, e);
+            }
+        });
     }
 
     private static Setting<Long> size(String name, long defaultValue, long min, long max) {

@@ -1,5 +1,9 @@
 package org.letterwing.net;
 
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoopGroup;
@@ -16,6 +20,7 @@ import io.netty.util.internal.InternalThreadLocalMap;
  */
 public final class NetworkThreads implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(NetworkThreads.class.getName());
     private static final int CLOSE_SECONDS = 10;
 
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("letterwing-accept"));
@@ -41,6 +46,26 @@ public final class NetworkThreads implements AutoCloseable {
 
     EventLoopGroup loops() {
         return loops;
+    }
+
+    /**
+     * Runs something again and again, until the threads end.
+     *
+     * @param interval the time between the beginnings
+     * @param worker where it runs; a time when it refuses is left out
+     */
+    public void repeat(Duration interval, Executor worker, Runnable task) {
+        acceptor.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        worker.execute(task);
+                    } catch (RejectedExecutionException e) {
+                        LOG.log(Level.DEBUG, "The worker is busy", e);
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -21,6 +21,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -277,17 +278,18 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
-            return;
-        }
-        handshaking = false;
-        if (handshake.isSuccess()) {
-            waiting--;
-            touch();
-            guarded(this::secured);
-        } else {
-            LOG.log(Level.DEBUG, "{0}: no TLS ({1})", ctx.channel().remoteAddress(), handshake.cause());
-            ctx.close();
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            handshaking = false;
+            if (handshake.isSuccess()) {
+                waiting--;
+                touch();
+                guarded(this::secured);
+            } else {
+                LOG.log(Level.DEBUG, "{0}: no TLS ({1})", ctx.channel().remoteAddress(), handshake.cause());
+                ctx.close();
+            }
+        } else if (event instanceof SslCloseCompletionEvent) {
+            ctx.close(); // the client's end of TLS is the end of the connection
         }
     }
 

@@ -90,6 +90,17 @@ class TlsSessionTest {
     }
 
     @Test
+    void bothEndsExportTheSameKeys() throws Exception {
+        listen(Use.IMPLICIT);
+        try (var client = connect().secure()) {
+            assertEquals("hello", client.read());
+            byte[] here = sessions.element().tls().orElseThrow().exporter().orElse(null);
+            assertArrayEquals(new TlsConnection(client.session()).exporter().orElse(null), here);
+            assertEquals(Runtime.version().feature() >= 25, here != null);
+        }
+    }
+
+    @Test
     void aConnectionMayGoOverToTls() throws Exception {
         listen(Use.OPTIONAL);
         try (var client = connect()) {
@@ -138,6 +149,17 @@ class TlsSessionTest {
             assertNull(client.read());
         }
         await(() -> sessions.element().closed.get() == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aClientThatEndsTlsIsLeft(String protocol) throws Exception {
+        listen(Use.IMPLICIT);
+        try (var client = connect().secure(TlsClient.context(), null, protocol)) {
+            assertEquals("hello", client.read());
+            client.endTls();
+            await(() -> sessions.element().closed.get() == 1);
+        }
     }
 
     @Test

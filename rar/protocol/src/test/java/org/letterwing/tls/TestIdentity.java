@@ -31,6 +31,12 @@ public final class TestIdentity {
         return new Identity(made.getSigningKey(), List.of(made.getSelfSignedCertificate()));
     }
 
+    /** Writes certificate and key as PEM. */
+    public static void write(Identity identity, PemFiles files) throws Exception {
+        writeCertificate(identity, files.certificate());
+        writeKey(identity, files.key());
+    }
+
     /** Writes a certificate chain as PEM. */
     public static void writeCertificate(Identity identity, Path file) throws Exception {
         StringBuilder pem = new StringBuilder();

@@ -22,7 +22,11 @@ public final class TlsClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
-    private Socket socket = new Socket();
+    // The end of TLS alone must not end the connection.
+    private Socket socket = new Socket() {
+        @Override
+        public void shutdownOutput() {}
+    };
     private BufferedReader in;
 
     /** Connects in plain text. */
@@ -81,6 +85,11 @@ public final class TlsClient implements AutoCloseable {
 
     public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Says the end of TLS (RFC 8446 6.1), and keeps the connection. */
+    public void endTls() throws IOException {
+        ((SSLSocket) socket).shutdownOutput();
     }
 
     /** Reads a line; null at the end. */
