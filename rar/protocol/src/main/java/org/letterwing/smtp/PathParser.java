@@ -3,8 +3,6 @@ package org.letterwing.smtp;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 
-import io.netty.util.NetUtil;
-
 /** Reads a path (RFC 5321 4.1.2, with the characters that RFC 6531 3.3 adds). Good for one path. */
 final class PathParser {
 
@@ -154,8 +152,9 @@ final class PathParser {
 
     private static boolean isInternationalDomain(String domain) {
         try {
-            return !IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES)
-                    .isEmpty();
+            // The limits hold for A-labels, which may be longer (RFC 5890 2.3.2.1).
+            String ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES);
+            return !ascii.isEmpty() && ascii.length() <= DOMAIN_LIMIT;
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -168,16 +167,7 @@ final class PathParser {
             return null;
         }
         at = close + 1;
-        return isAddress(text.substring(start + 1, close)) ? text.substring(start, at) : null;
-    }
-
-    // RFC 5321 4.1.3; IPv6 is the only tag that is registered.
-    private static boolean isAddress(String literal) {
-        if (literal.regionMatches(true, 0, "IPv6:", 0, 5)) {
-            String address = literal.substring(5);
-            return address.indexOf('%') < 0 && address.indexOf('[') < 0 && NetUtil.isValidIpV6Address(address);
-        }
-        return NetUtil.isValidIpV4Address(literal);
+        return AddressLiteral.isValid(text.substring(start + 1, close)) ? text.substring(start, at) : null;
     }
 
     private char peek() {

@@ -32,7 +32,10 @@ class AnyInputTest {
 
     private static boolean endsInWords(String replies) {
         String last = replies.substring(replies.lastIndexOf("\r\n", replies.length() - 3) + 2);
-        return last.startsWith("221 2.0.0") || last.startsWith("421 4.7.0") || last.startsWith("552 5.3.4");
+        return last.startsWith("221 2.0.0")
+                || last.startsWith("421 4.7.0")
+                || last.startsWith("552 5.3.4")
+                || last.startsWith("501 5.5.4 Syntax: BDAT");
     }
 
     @Provide
@@ -53,11 +56,23 @@ class AnyInputTest {
                         "\n",
                         "\r",
                         "RSET\r\n",
+                        "MAIL FROM:<alice@example.com> BODY=BINARYMIME\r\n",
+                        "BDAT 9\r\nbody\r\n.\r\n",
+                        "BDAT 6 LAST\r\nbody\r\n",
+                        "BDAT 4 LAST\r\n\n.\r\n",
+                        "BDAT 0\r\n",
+                        "BDAT 0 LAST\r\n",
+                        "BDAT 12\r\nRSET\r\nQUIT\r\n",
+                        "BDAT 2000\r\n",
+                        "BDAT x\r\n",
+                        "EXPN x\r\n",
+                        "RCPT TO:<bob@example.org> NOTIFY=NEVER\r\n",
                         "NOOP\r\n",
                         "QUIT\r\n",
                         "\u00ff\u0000",
                         "x".repeat(600),
                         "EHLO client.example\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n",
+                        "EHLO client.example\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nBDAT 3\r\na\r\n",
                         ("x".repeat(70) + "\r\n").repeat(200),
                         "Received: x\r\n".repeat(60))
                 .list()

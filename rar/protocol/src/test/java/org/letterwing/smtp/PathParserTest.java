@@ -1,9 +1,12 @@
 package org.letterwing.smtp;
 
+import java.net.IDN;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class PathParserTest {
 
@@ -42,6 +46,19 @@ class PathParserTest {
                 "<a@[ipv6:::ffff:192.0.2.1]> | a@[ipv6:::ffff:192.0.2.1]",
                 "<j\u00f6rg@b\u00fccher.example> | j\u00f6rg@b\u00fccher.example",
                 "<\"j\u00f6rg \ud83d\udc26\"@example.com> | \"j\u00f6rg \ud83d\udc26\"@example.com",
+                "<a@[001.002.003.255]> | a@[001.002.003.255]",
+                "<a@[IPv6:1:2:3:4:5:6:7:8]> | a@[IPv6:1:2:3:4:5:6:7:8]",
+                "<a@[IPv6:1:2:3:4:5:6:192.0.2.1]> | a@[IPv6:1:2:3:4:5:6:192.0.2.1]",
+                "<a@[IPv6:1:2:3:4::192.0.2.1]> | a@[IPv6:1:2:3:4::192.0.2.1]",
+                "<a@[IPv6:1:2:3::4:5:6]> | a@[IPv6:1:2:3::4:5:6]",
+                "<a@[IPv6:1:2:3:4:5:6::]> | a@[IPv6:1:2:3:4:5:6::]",
+                "<a@[IPv6:::]> | a@[IPv6:::]",
+                "<a@[IPv6:FE80::ABCD]> | a@[IPv6:FE80::ABCD]",
+                "<a@[x-tag:any(1){2}^content]> | a@[x-tag:any(1){2}^content]",
+                "<a@[2001:db8::1]> | a@[2001:db8::1]",
+                "<a@xn--bcher-kva.example> | a@xn--bcher-kva.example",
+                "<@b\u00fccher.example:a@example.com> | a@example.com",
+                "<@one.example:postmaster@example.com> | postmaster@example.com",
                 "<> | ''",
                 "<Postmaster> | postmaster",
                 "<\"postmaster\"> | postmaster",
@@ -92,12 +109,43 @@ class PathParserTest {
                 "<a@[192.0.2.256]>",
                 "<a@[192.0.2]>",
                 "<a@[192.0.2.1>",
-                "<a@[2001:db8::1]>",
                 "<a@[IPv6:2001:db8::1%eth0]>",
                 "<a@[IPv6:[::1]]>",
                 "<a@[IPv6:]>",
                 "<a@[]>",
-                "<a@[tag:content]>",
+                "<a@[:content]>",
+                "<a@[tag:]>",
+                "<a@[tag-:content]>",
+                "<a@[tag:a[b]>",
+                "<a@[tag:a\\b]>",
+                "<a@[tag:a b]>",
+                "<a@[192.0.2.1.1]>",
+                "<a@[0192.0.2.1]>",
+                "<a@[1.2.3.]>",
+                "<a@[IPv6:192.0.2.1]>",
+                "<a@[IPv6::]>",
+                "<a@[IPv6::::]>",
+                "<a@[IPv6:1:2:3:4:5:6:7]>",
+                "<a@[IPv6:1:2:3:4:5:6:7:8:9]>",
+                "<a@[IPv6:1:2:3:4:5:6:7::]>",
+                "<a@[IPv6:1::2::3]>",
+                "<a@[IPv6:12345::]>",
+                "<a@[IPv6:g::]>",
+                "<a@[IPv6:1:2:3:4:5:6:7:192.0.2.1]>",
+                "<a@[IPv6:1:2:3:4:5::192.0.2.1]>",
+                "<a@[IPv6:::192.0.2.1:1]>",
+                "<a@[IPv6:::192.0.2.256]>",
+                "<a@[IPv6:2001:db8::1]x>",
+                "<@[192.0.2.1]:a@example.com>",
+                "<@one.example:@two.example:a@example.com>",
+                "<postmaster@>",
+                "<@postmaster>",
+                "<abuse>",
+                "<\"abuse\">",
+                "<@>",
+                "<\"a\"\"b\"@example.com>",
+                "<a.\"b\"@example.com>",
+                "<a@\"example\".com>",
                 "<@one.example:>",
                 "<@one.example,two.example:a@example.com>",
                 "<@one.example a@example.com>",
@@ -131,6 +179,15 @@ class PathParserTest {
     @CsvSource({"32, true", "33, false"})
     void limitsAreInOctets(int letters, boolean read) {
         assertRead("<" + "\u00f6".repeat(letters) + "@example.com>", read);
+    }
+
+    @Test
+    void limitsAreThoseOfALabels() {
+        String label = "x".repeat(18) + "\u00fc.";
+        assertTrue((label.repeat(9) + "x").length()
+                < IDN.toASCII(label.repeat(9) + "x").length());
+        assertRead("<a@" + label.repeat(9) + "x>", true);
+        assertRead("<a@" + label.repeat(11) + "x>", false);
     }
 
     @Property
