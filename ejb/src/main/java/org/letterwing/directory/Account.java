@@ -71,6 +71,11 @@ class Account {
         return created;
     }
 
+    /** Returns the login name to show. */
+    String name() {
+        return domain == null ? localPart : address();
+    }
+
     /** Returns the address to show. */
     String address() {
         return localPart + "@" + domain.name().unicode();

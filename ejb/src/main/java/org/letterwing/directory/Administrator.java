@@ -78,6 +78,12 @@ public class Administrator {
                 .isEmpty();
     }
 
+    /** Returns what is kept of the administrator's password. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public ScramVerifier verifier() {
+        return verifier;
+    }
+
     /** Returns whether this is the administrator's password, which is left as it is. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean isPassword(char[] password) {

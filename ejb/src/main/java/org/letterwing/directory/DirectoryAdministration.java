@@ -13,7 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import org.letterwing.store.Mailboxes;
 
 /**
- * Manages domains, accounts, aliases, and the memory of application listeners.
+ * Manages domains, accounts, aliases, rights to send, and the memory of application listeners.
  *
  * <p>Names are compared without case. Domains may be given as A-labels or U-labels. Each call is one transaction, and
  * each throws {@link DirectoryException} and changes nothing if it can't do what is asked. Lists are sorted by name;
@@ -40,6 +40,7 @@ public class DirectoryAdministration {
     private Accounts accounts;
     private Aliases aliases;
     private Listeners listeners;
+    private Grants grants;
 
     /** For the container. */
     public DirectoryAdministration() {}
@@ -58,6 +59,7 @@ public class DirectoryAdministration {
         accounts = new Accounts(entities, directory, aliases, mailboxes);
         domains = new Domains(entities, directory, accounts, aliases);
         listeners = new Listeners(entities);
+        grants = new Grants(entities, directory);
     }
 
     /** Adds a domain. CONFLICT if it is there already. */
@@ -163,6 +165,34 @@ public class DirectoryAdministration {
     public void removeListener(long id) throws DirectoryException {
         version.raise();
         listeners.remove(id);
+    }
+
+    /**
+     * Lets an account send as an address that is not its own.
+     *
+     * @param account the account's address, or {@value Administrator#NAME}; UNPROCESSABLE if it isn't there
+     * @param address any address, also of a domain that isn't managed here, or {@code *@domain}; CONFLICT if it is
+     *     granted already
+     */
+    public GrantView addGrant(String account, String address) throws DirectoryException {
+        version.raise();
+        return grants.add(account, address);
+    }
+
+    /** Lists the grants, in the order of their keys. */
+    public Page<GrantView> grants(String after, int limit) throws DirectoryException {
+        return grants.list(after, limit);
+    }
+
+    /** Returns one grant. */
+    public GrantView grant(long id) throws DirectoryException {
+        return grants.view(id);
+    }
+
+    /** Takes a grant back. */
+    public void removeGrant(long id) throws DirectoryException {
+        version.raise();
+        grants.remove(id);
     }
 
     private static void wipe(char[] password) {

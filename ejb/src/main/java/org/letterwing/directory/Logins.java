@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-/** Checks passwords, of the administrator and of the accounts. */
+import org.letterwing.spi.ScramCredential;
+
+/** Checks passwords, of the administrator and of the accounts, or lets the adapter do so by SCRAM. */
 @Stateless
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -44,18 +47,59 @@ public class Logins {
      */
     public Optional<Login> authenticate(String user, char[] password) {
         try {
-            if (user.toLowerCase(Locale.ROOT).equals(Administrator.NAME)) {
+            if (isAdministrator(user)) {
                 return administrator.isPassword(password)
                         ? Optional.of(new Login(Administrator.NAME, Set.of(Login.ADMINISTRATOR)))
                         : Optional.empty();
             }
-            Optional<MailAddress> address =
-                    MailAddress.parse(user).filter(a -> a.localPart().isPresent());
+            Optional<MailAddress> address = address(user);
             ScramVerifier verifier = address.flatMap(this::verifier).orElse(NOBODYS);
             return verifier.matches(password) ? address.map(a -> new Login(a.canonical(), Set.of())) : Optional.empty();
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    /**
+     * Returns what SCRAM needs to check a login. It takes the same time whether the user exists or not.
+     *
+     * @param user {@value Administrator#NAME}, or an account's address, in any case
+     * @return for an unknown user what no password fits, with a salt that is always the same
+     */
+    public ScramCredential scramCredential(String user) {
+        Optional<MailAddress> address = address(user);
+        ScramVerifier imagined = ScramVerifier.imagined(secret(), Login.comparedName(user));
+        ScramVerifier verifier = isAdministrator(user)
+                ? administrator.verifier()
+                : address.flatMap(this::verifier).orElse(imagined);
+        return new ScramCredential(verifier.salt(), verifier.iterations(), verifier.storedKey(), verifier.serverKey());
+    }
+
+    /**
+     * Returns the canonical name of an account.
+     *
+     * @param user {@value Administrator#NAME}, or an account's address, in any case
+     * @return empty if there is no such account
+     */
+    public Optional<String> canonicalName(String user) {
+        return isAdministrator(user)
+                ? Optional.of(Administrator.NAME)
+                : address(user).filter(a -> verifier(a).isPresent()).map(MailAddress::canonical);
+    }
+
+    private static boolean isAdministrator(String user) {
+        return user.toLowerCase(Locale.ROOT).equals(Administrator.NAME);
+    }
+
+    private static Optional<MailAddress> address(String user) {
+        return MailAddress.parse(user).filter(a -> a.localPart().isPresent());
+    }
+
+    /** All servers that share the database imagine the same. */
+    private byte[] secret() {
+        return ((String) entities.createNativeQuery("SELECT secret FROM scram_secret", String.class)
+                        .getSingleResult())
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private Optional<ScramVerifier> verifier(MailAddress address) {

@@ -17,8 +17,18 @@ public record Page<T>(List<T> items, String next) {
         items = List.copyOf(items);
     }
 
+    /** Reads the {@code after} of a list that is sorted by keys; null stands for the first page. */
+    public static long key(String after) throws DirectoryException {
+        try {
+            return after == null ? 0 : Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw new DirectoryException(
+                    DirectoryException.Kind.MALFORMED, "'" + after + "' is not the 'next' of a page of this list");
+        }
+    }
+
     /** Makes a page of the first {@code limit} items; one item more says that there is a next page. */
-    static <T> Page<T> of(List<T> items, int limit, Function<T, String> key) {
+    public static <T> Page<T> of(List<T> items, int limit, Function<T, String> key) {
         return items.size() <= limit
                 ? new Page<>(items, null)
                 : new Page<>(items.subList(0, limit), key.apply(items.get(limit - 1)));

@@ -63,6 +63,23 @@ record ScramVerifier(
         return new ScramVerifier(salt, ITERATIONS, key, key);
     }
 
+    /**
+     * Returns the verifier that a user who isn't known seems to have: always the same, and no password fits it.
+     *
+     * @param secret keeps strangers from finding out that it was made up
+     */
+    static ScramVerifier imagined(byte[] secret, String user) {
+        try {
+            return new ScramVerifier(
+                    Arrays.copyOf(hmac(secret, "salt " + user), SALT_OCTETS),
+                    ITERATIONS,
+                    hmac(secret, "stored key " + user),
+                    hmac(secret, "server key " + user));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The Java platform lacks HmacSHA256", e);
+        }
+    }
+
     /** Returns whether this is the verifier of the password, which is left as it is. */
     boolean matches(char[] password) {
         Optional<char[]> prepared = prepare(password);
@@ -104,7 +121,7 @@ record ScramVerifier(
     private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
-        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells nothing. */

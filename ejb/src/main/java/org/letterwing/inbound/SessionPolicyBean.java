@@ -10,12 +10,17 @@ import jakarta.inject.Inject;
 
 import org.jboss.ejb3.annotation.Pool;
 
+import org.letterwing.api.Refusal;
 import org.letterwing.directory.ListenerMemory;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.RecipientPolicy;
+import org.letterwing.directory.SenderPolicy;
+import org.letterwing.guard.LoginGuard;
+import org.letterwing.spi.LoginAttempt;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
+import org.letterwing.spi.ScramCredential;
 import org.letterwing.spi.SessionPolicy;
 
 /** Brings the questions of protocol sessions to the directory. */
@@ -28,7 +33,13 @@ public class SessionPolicyBean implements SessionPolicy {
     private RecipientPolicy recipients;
 
     @Inject
+    private SenderPolicy senders;
+
+    @Inject
     private Logins logins;
+
+    @Inject
+    private LoginGuard guard;
 
     @Inject
     private ListenerMemory listeners;
@@ -39,8 +50,38 @@ public class SessionPolicyBean implements SessionPolicy {
     }
 
     @Override
+    public Optional<Refusal> refuseSender(String user, Collection<String> addresses) {
+        return senders.refusal(user, addresses);
+    }
+
+    @Override
     public Optional<String> authenticate(String user, char[] password) {
         return logins.authenticate(user, password).map(Login::name);
+    }
+
+    @Override
+    public ScramCredential scramCredential(String user) {
+        return logins.scramCredential(user);
+    }
+
+    @Override
+    public Optional<String> account(String user) {
+        return logins.canonicalName(user);
+    }
+
+    @Override
+    public boolean isBanned(LoginAttempt attempt) {
+        return guard.isBanned(attempt);
+    }
+
+    @Override
+    public void loggedIn(LoginAttempt attempt) {
+        guard.loggedIn(attempt);
+    }
+
+    @Override
+    public void loginFailed(LoginAttempt attempt) {
+        guard.loginFailed(attempt);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package org.letterwing.directory;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.letterwing.spi.ScramCredential;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Who may log in, on both databases. */
 abstract class LoginContract extends DirectoryContract {
@@ -50,6 +54,42 @@ abstract class LoginContract extends DirectoryContract {
         assertEquals(
                 "alice@xn--bcher-kva.example",
                 login("alice@bücher.example", "another").orElseThrow().name());
+    }
+
+    @Test
+    void scramHasTheVerifierThatIsKept() {
+        ScramCredential credential = logins.scramCredential("ALICE@bücher.example");
+        ScramVerifier derived =
+                ScramVerifier.derive("secret".toCharArray(), credential.salt(), credential.iterations());
+        assertArrayEquals(derived.storedKey(), credential.storedKey());
+        assertArrayEquals(derived.serverKey(), credential.serverKey());
+        ScramCredential admin = logins.scramCredential("Admin");
+        assertArrayEquals(
+                ScramVerifier.derive(DirectoryHouse.ADMIN_PASSWORD.toCharArray(), admin.salt(), admin.iterations())
+                        .storedKey(),
+                admin.storedKey());
+    }
+
+    @Test
+    void scramOfAStrangerLooksLikeThatOfAnAccount() {
+        ScramCredential alice = logins.scramCredential("alice@bücher.example");
+        ScramCredential bob = logins.scramCredential("bob@bücher.example");
+        ScramCredential again =
+                new Logins(house.reading(), house.administrator()).scramCredential("BOB@xn--bcher-kva.example");
+        assertEquals(alice.iterations(), bob.iterations());
+        assertEquals(alice.salt().length, bob.salt().length);
+        assertArrayEquals(bob.salt(), again.salt(), "always the same, on all servers");
+        assertFalse(Arrays.equals(
+                bob.salt(), logins.scramCredential("carol@bücher.example").salt()));
+        assertFalse(Arrays.equals(bob.salt(), logins.scramCredential("bob").salt()));
+    }
+
+    @Test
+    void accountsHaveCanonicalNames() {
+        assertEquals(Optional.of("alice@xn--bcher-kva.example"), logins.canonicalName("Alice@Bücher.example"));
+        assertEquals(Optional.of("admin"), logins.canonicalName("ADMIN"));
+        assertEquals(Optional.empty(), logins.canonicalName("bob@bücher.example"));
+        assertEquals(Optional.empty(), logins.canonicalName(""));
     }
 
     private Optional<Login> login(String user, String text) {

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ final class Pop3Client implements AutoCloseable {
 
     Pop3Client(String host, int port) throws IOException {
         this(new Socket(host, port));
+    }
+
+    /** Connects from one of this machine's own addresses. */
+    Pop3Client(String host, int port, String from) throws IOException {
+        this(new Socket(host, port, InetAddress.getByName(from), 0));
     }
 
     /** Takes a connection as it is, and reads the greeting. */

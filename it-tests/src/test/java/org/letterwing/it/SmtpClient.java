@@ -7,8 +7,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLSocket;
 
 /** A small SMTP client (RFC 5321) that shows every reply; not thread-safe. */
 final class SmtpClient implements AutoCloseable {
@@ -22,6 +25,11 @@ final class SmtpClient implements AutoCloseable {
 
     SmtpClient(String host, int port) throws IOException {
         this(new Socket(host, port));
+    }
+
+    /** Connects from one of this machine's own addresses. */
+    SmtpClient(String host, int port, String from) throws IOException {
+        this(new Socket(host, port, InetAddress.getByName(from), 0));
     }
 
     /** Takes a connection as it is, and reads the greeting. */
@@ -50,6 +58,11 @@ final class SmtpClient implements AutoCloseable {
     /** Begins TLS, now that the server waits for it. */
     void secure() throws IOException {
         use(Tls.over(socket));
+    }
+
+    /** Returns the server's certificate, under TLS. */
+    X509Certificate certificate() throws IOException {
+        return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
     String greeting() {

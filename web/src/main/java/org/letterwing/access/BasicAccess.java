@@ -11,7 +11,6 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.letterwing.administration.Problem;
@@ -26,7 +25,7 @@ class BasicAccess {
     private static final String SCHEME = "Basic ";
 
     @Inject
-    private IdentityStoreHandler stores;
+    private GuardedLogin logins;
 
     AuthenticationStatus validate(HttpMessageContext context) {
         if (!context.isProtected()) {
@@ -37,7 +36,7 @@ class BasicAccess {
         }
         try {
             return credential(context.getRequest().getHeader(HttpHeaders.AUTHORIZATION))
-                    .map(stores::validate)
+                    .map(credential -> logins.validate(context.getRequest(), credential))
                     .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID)
                     .map(context::notifyContainerAboutLogin)
                     .orElseGet(() -> challenge(context));

@@ -1,8 +1,5 @@
 package org.letterwing.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.letterwing.settings.Settings;
@@ -18,14 +15,6 @@ public final class ClearText {
 
     /** Returns whether the connection is encrypted, or the setting allows passwords from the client without. */
     public static boolean allows(HttpServletRequest request) {
-        return request.isSecure() || Settings.AUTH_PLAINTEXT.get().allows(client(request));
-    }
-
-    private static InetAddress client(HttpServletRequest request) {
-        try {
-            return InetAddress.getByName(request.getRemoteAddr()); // a literal address: asks no name server
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return request.isSecure() || Settings.AUTH_PLAINTEXT.get().allows(GuardedLogin.client(request));
     }
 }

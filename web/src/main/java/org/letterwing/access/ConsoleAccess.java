@@ -7,9 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -22,11 +21,10 @@ class ConsoleAccess {
     private static final String LOGIN_PAGE = "/login.xhtml";
 
     @Inject
-    private IdentityStoreHandler stores;
+    private GuardedLogin logins;
 
     AuthenticationStatus validate(HttpMessageContext context) {
-        Credential credential = context.getAuthParameters().getCredential();
-        if (credential != null) {
+        if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
             return signIn(context, credential);
         }
         HttpServletRequest request = context.getRequest();
@@ -35,11 +33,11 @@ class ConsoleAccess {
                 .orElseGet(() -> context.isProtected() ? toLoginPage(context) : context.doNothing());
     }
 
-    private AuthenticationStatus signIn(HttpMessageContext context, Credential credential) {
+    private AuthenticationStatus signIn(HttpMessageContext context, UsernamePasswordCredential credential) {
         if (!ClearText.allows(context.getRequest())) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        CredentialValidationResult result = stores.validate(credential);
+        CredentialValidationResult result = logins.validate(context.getRequest(), credential);
         if (result.getStatus() != CredentialValidationResult.Status.VALID
                 || !result.getCallerGroups().contains(Login.ADMINISTRATOR)) {
             return AuthenticationStatus.SEND_FAILURE;

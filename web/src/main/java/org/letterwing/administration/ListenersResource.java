@@ -7,7 +7,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -42,14 +41,6 @@ public class ListenersResource {
     @DELETE
     @Path("{id}")
     public void remove(@PathParam("id") String id) throws DirectoryException {
-        directory.removeListener(number(id));
-    }
-
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id);
-        } catch (NumberFormatException e) {
-            throw new NotFoundException(e);
-        }
+        directory.removeListener(Query.key(id));
     }
 }

@@ -1,5 +1,7 @@
 package org.letterwing.administration;
 
+import jakarta.ws.rs.NotFoundException;
+
 import org.letterwing.directory.DirectoryAdministration;
 
 /** Reads query parameters. */
@@ -25,6 +27,15 @@ final class Query {
         }
         throw new ProblemException(
                 400, "The parameter 'limit' must be a number from 1 to " + DirectoryAdministration.MAX_LIMIT + ".");
+    }
+
+    /** Reads a key that is part of a path; there is nothing at what is no number. */
+    static long key(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw new NotFoundException(e);
+        }
     }
 
     /** Returns whether contents are deleted too. */

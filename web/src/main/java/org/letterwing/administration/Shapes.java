@@ -12,8 +12,10 @@ import jakarta.json.JsonValue;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainView;
+import org.letterwing.directory.GrantView;
 import org.letterwing.directory.ListenerView;
 import org.letterwing.directory.Page;
+import org.letterwing.guard.BanView;
 import org.letterwing.spi.MailServer;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.Status;
@@ -60,6 +62,23 @@ final class Shapes {
                 .add("patterns", texts(listener.patterns()))
                 .add("active", active)
                 .add("lastSeen", listener.lastSeen().toString())
+                .build();
+    }
+
+    static JsonObject ban(BanView ban) {
+        return object().add("id", ban.id())
+                .add("kind", ban.kind())
+                .add("subject", ban.subject())
+                .add("times", ban.times())
+                .add("since", ban.since().toString())
+                .add("until", ban.until().toString())
+                .build();
+    }
+
+    static JsonObject grant(GrantView grant) {
+        return object().add("id", grant.id())
+                .add("account", grant.account())
+                .add("address", grant.address())
                 .build();
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,11 +25,13 @@ import org.letterwing.net.Listener;
 import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionHandler;
+import org.letterwing.oauth.TokenVerifier;
 import org.letterwing.pop3.Pop3Config;
 import org.letterwing.pop3.Pop3Session;
+import org.letterwing.sasl.AccountLanes.Cost;
+import org.letterwing.sasl.Authentication;
 import org.letterwing.settings.BareNewlines;
 import org.letterwing.settings.LimitSettings;
-import org.letterwing.settings.PlaintextAuth;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
@@ -51,10 +55,13 @@ final class MailService implements AutoCloseable {
     /** What the mail system does after it took a mail: there is no queue that could hold, hurry or report. */
     private static final Set<Promise> PROMISES = Set.of();
 
-    /** A server's shared work manager has 50 long-running threads; the lanes take 26 and the sink 7 of them. */
+    private static final Duration FAILURE_DELAY = Duration.ofSeconds(1);
+
+    /** A server's shared work manager has 50 long-running threads; the lanes take 28 and the sink 7 of them. */
     private enum Size {
         POLICY(4, 4096),
         PASSWORDS(2, 256),
+        TOKENS(2, 256),
         MAILBOXES(6, 2048),
         APPLICATIONS(12, 1024),
         DISK(2, 4096);
@@ -76,6 +83,7 @@ final class MailService implements AutoCloseable {
     private final Door door = CommonLimits.door();
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
     private BeanQuestions<SessionPolicy> policy;
+    private Authentication authentication;
 
     private MailService(WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem) {
         this.workManager = workManager;
@@ -111,7 +119,9 @@ final class MailService implements AutoCloseable {
         SinkLanes sinkLanes = opened(new SinkLanes(workManager, new SinkDelivery(sink, unknownOutcomes)));
         ApplicationDelivery applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
         policy = new BeanQuestions<>(lane(Size.POLICY), sessionPolicy);
-        BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
+        authentication = authentication(
+                new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy),
+                new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy));
         BeanQuestions<MailboxAccess> mailboxes =
                 new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::mailboxes));
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
@@ -121,7 +131,7 @@ final class MailService implements AutoCloseable {
         Certificates certificates = Certificates.open(threads, disk);
         SmtpListening smtp = new SmtpListening(
                 new SmtpMailSystem(ready, activations, policy, sinkLanes, applications), disk, SpoolDirectory.open());
-        Pop3MailSystem pop3 = new Pop3MailSystem(ready, passwords, mailboxes);
+        Pop3MailSystem pop3 = new Pop3MailSystem(ready, mailboxes);
         ListenerTls implicit = certificates.implicit();
         listen(
                 threads,
@@ -161,6 +171,13 @@ final class MailService implements AutoCloseable {
         }
     }
 
+    private Authentication authentication(BeanQuestions<SessionPolicy> passwords, BeanQuestions<SessionPolicy> tokens) {
+        Optional<TokenVerifier> verifier = Tokens.verifier();
+        AccountQuestions accounts =
+                new AccountQuestions(Map.of(Cost.LOOKUP, policy, Cost.HASH, passwords, Cost.NETWORK, tokens), verifier);
+        return new Authentication(accounts, Settings.AUTH_PLAINTEXT.get()::allows, verifier.isPresent(), FAILURE_DELAY);
+    }
+
     private static SmtpRules smtpRules() {
         return new SmtpRules(
                 SmtpSettings.BARE_NEWLINES.get() == BareNewlines.NORMALISE,
@@ -171,16 +188,16 @@ final class MailService implements AutoCloseable {
                 SmtpSettings.MAX_LINE.get(),
                 SmtpSettings.MAX_HEADER.get(),
                 SmtpSettings.MAX_HOPS.get(),
+                Settings.SUBMISSION_HIDE_CLIENT.get(),
                 PROMISES);
     }
 
     private Supplier<SessionHandler> sessions(Pop3MailSystem system, String listener, ListenerTls tls) {
-        PlaintextAuth plaintext = Settings.AUTH_PLAINTEXT.get();
         Pop3Config config = new Pop3Config(
                 listener,
                 tls,
                 Settings.HOSTNAME.get(),
-                plaintext::allows,
+                authentication,
                 CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, memory));
         return () -> new Pop3Session(config, system);
     }
@@ -194,6 +211,7 @@ final class MailService implements AutoCloseable {
                 Settings.MESSAGE_MAX_SIZE.get(),
                 Settings.MESSAGE_MEMORY_LIMIT.get(),
                 common.spool(),
+                authentication,
                 smtpRules(),
                 CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
         return new SmtpEngine(config, common.system(), common.disk())::newSession;

@@ -1,13 +1,10 @@
 package org.letterwing.adapter;
 
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -15,21 +12,17 @@ import java.util.function.BooleanSupplier;
 import org.letterwing.pop3.Pop3Backend;
 import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.MaildropInUseException;
-import org.letterwing.spi.SessionPolicy;
 
-/** The mail system behind POP3 sessions: passwords are asked of the policy, mails of the mailboxes. */
+/** The mail system behind POP3 sessions: mails are asked of the mailboxes. */
 final class Pop3MailSystem implements Pop3Backend {
 
     private static final System.Logger LOG = System.getLogger(Pop3MailSystem.class.getName());
 
     private final BooleanSupplier ready;
-    private final BeanQuestions<SessionPolicy> passwords;
     private final BeanQuestions<MailboxAccess> mailboxes;
 
-    Pop3MailSystem(
-            BooleanSupplier ready, BeanQuestions<SessionPolicy> passwords, BeanQuestions<MailboxAccess> mailboxes) {
+    Pop3MailSystem(BooleanSupplier ready, BeanQuestions<MailboxAccess> mailboxes) {
         this.ready = ready;
-        this.passwords = passwords;
         this.mailboxes = mailboxes;
     }
 
@@ -39,30 +32,20 @@ final class Pop3MailSystem implements Pop3Backend {
     }
 
     @Override
-    public CompletionStage<Login> login(InetSocketAddress client, String user, char[] password) {
-        return passwords
-                .ask(bean -> bean.authenticate(user, password))
-                .thenCompose(account -> account.map(this::open)
-                        .orElseGet(() -> CompletableFuture.completedStage(failed(LoginFailure.CREDENTIALS))))
-                .exceptionally(failure -> failed(reason(failure)))
-                .whenComplete((login, failure) -> Arrays.fill(password, '\0'));
+    public CompletionStage<Opening> open(String account) {
+        return mailboxes
+                .ask(bean -> bean.open(account))
+                .thenApply(maildrop -> new Opening(new HeldMaildrop(maildrop), null))
+                .exceptionally(failure -> new Opening(null, reason(failure)));
     }
 
-    private CompletionStage<Login> open(String account) {
-        return mailboxes.ask(bean -> bean.open(account)).thenApply(m -> new Login(new HeldMaildrop(m), null));
-    }
-
-    private static Login failed(LoginFailure failure) {
-        return new Login(null, failure);
-    }
-
-    private static LoginFailure reason(Throwable failure) {
+    private static OpeningFailure reason(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof MaildropInUseException) {
-            return LoginFailure.IN_USE;
+            return OpeningFailure.IN_USE;
         }
-        LOG.log(Level.WARNING, "A login failed", cause);
-        return LoginFailure.TEMPORARY;
+        LOG.log(Level.WARNING, "A maildrop can't be opened", cause);
+        return OpeningFailure.TEMPORARY;
     }
 
     /** A maildrop with the key of its hold. */

@@ -1,6 +1,7 @@
 package org.letterwing.adapter;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -49,6 +50,18 @@ final class SmtpMailSystem implements SmtpBackend {
     @Override
     public Optional<Reply> refuseSession(SmtpSession session) {
         return ready.getAsBoolean() ? Optional.empty() : Optional.of(AdapterReplies.NOT_READY);
+    }
+
+    @Override
+    public CompletionStage<Optional<Reply>> refuseSender(SmtpSession session, List<String> addresses) {
+        String user = session.user().orElseThrow();
+        return policy.ask(bean -> bean.refuseSender(user, addresses)).handle((refusal, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, "The question for a sender failed", failure);
+                return Optional.of(AdapterReplies.BUSY);
+            }
+            return refusal.map(AdapterReplies::of);
+        });
     }
 
     @Override

@@ -1,6 +1,10 @@
 package org.letterwing.settings;
 
 import java.net.InetAddress;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -80,6 +84,44 @@ public final class Settings {
     public static final Setting<PlaintextAuth> AUTH_PLAINTEXT =
             choice("letterwing.auth.plaintext", PlaintextAuth.LOOPBACK);
 
+    /** After how many failed logins an address is banned; 0 for never. */
+    public static final Setting<Integer> AUTH_BAN_FAILURES =
+            number("letterwing.auth.ban.failures", 15, 0, 1_000_000, "a number of failed logins, or 0 for no bans");
+
+    /** After how many failed logins, from wherever, an account is banned; 0 for never. */
+    public static final Setting<Integer> AUTH_BAN_ACCOUNT_FAILURES = number(
+            "letterwing.auth.ban.account-failures", 150, 0, 1_000_000, "a number of failed logins, or 0 for no bans");
+
+    /** How long the first ban is, in seconds; each one after it is twice as long. */
+    public static final Setting<Integer> AUTH_BAN_SECONDS =
+            number("letterwing.auth.ban.seconds", 60, 1, 86_400, "a number of seconds from 1 to 86400");
+
+    /** Where the keys are with which access tokens are signed; empty if none are taken so. */
+    public static final Setting<Optional<URL>> OAUTH_JWKS = new Setting<>("letterwing.oauth.jwks", "", Settings::url);
+
+    /** Who must have made a signed token. */
+    public static final Setting<String> OAUTH_ISSUER = text("letterwing.oauth.issuer", "");
+
+    /** For whom a signed token must be. */
+    public static final Setting<String> OAUTH_AUDIENCE = text("letterwing.oauth.audience", "");
+
+    /** Where access tokens are introspected; empty if none are taken so. */
+    public static final Setting<Optional<URL>> OAUTH_INTROSPECTION =
+            new Setting<>("letterwing.oauth.introspection", "", Settings::url);
+
+    /** This server's name at the introspection endpoint. */
+    public static final Setting<String> OAUTH_CLIENT_ID = text("letterwing.oauth.client-id", "letterwing");
+
+    /** This server's password at the introspection endpoint. */
+    public static final Setting<String> OAUTH_CLIENT_SECRET = text("letterwing.oauth.client-secret", "");
+
+    /** The claim of a token that names the account. */
+    public static final Setting<String> OAUTH_USER_CLAIM = text("letterwing.oauth.user-claim", "email");
+
+    /** Whether the Received line of a mail that a user hands in tells nothing of the user's client. */
+    public static final Setting<Boolean> SUBMISSION_HIDE_CLIENT =
+            new Setting<>("letterwing.submission.hide-client", "false", Settings::yesOrNo);
+
     /** The password of the account {@code admin}; empty lets one be made. */
     public static final Setting<Optional<String>> ADMIN_PASSWORD =
             new Setting<>("letterwing.admin.password", "", t -> t.isEmpty() ? Optional.empty() : Optional.of(t));
@@ -114,6 +156,17 @@ public final class Settings {
                 DB_PASSWORD,
                 DB_WAIT,
                 AUTH_PLAINTEXT,
+                AUTH_BAN_FAILURES,
+                AUTH_BAN_ACCOUNT_FAILURES,
+                AUTH_BAN_SECONDS,
+                OAUTH_JWKS,
+                OAUTH_ISSUER,
+                OAUTH_AUDIENCE,
+                OAUTH_INTROSPECTION,
+                OAUTH_CLIENT_ID,
+                OAUTH_CLIENT_SECRET,
+                OAUTH_USER_CLAIM,
+                SUBMISSION_HIDE_CLIENT,
                 ADMIN_PASSWORD,
                 MESSAGE_MAX_SIZE,
                 MESSAGE_MEMORY_LIMIT));
@@ -193,6 +246,29 @@ public final class Settings {
 
     private static String lowerCase(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<URL> url(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return Optional.of(uri.toURL());
+            }
+        } catch (URISyntaxException | MalformedURLException e) {
+            // the rule says it better
+        }
+        throw new IllegalArgumentException("empty, or a URL https://…");
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
     }
 
     private static String hostname(String text) {

@@ -12,6 +12,10 @@ public final class Refusals {
     public static final Refusal RELAY_DENIED =
             new Refusal(550, "5.7.1", "This server does not relay mail to that domain");
 
+    /** RFC 6409 6.1: the user may not send as this address. */
+    public static final Refusal SENDER_NOT_ALLOWED =
+            new Refusal(550, "5.7.1", "You may send as your own addresses only, and as those that you were granted");
+
     /** RFC 3463 X.2.2: the mailbox is full now. */
     public static final Refusal OVER_QUOTA = new Refusal(452, "4.2.2", "The recipient's mailbox is full");
 

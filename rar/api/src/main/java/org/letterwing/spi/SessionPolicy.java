@@ -3,12 +3,23 @@ package org.letterwing.spi;
 import java.util.Collection;
 import java.util.Optional;
 
+import org.letterwing.api.Refusal;
+
 /**
  * Answers the questions of a protocol session: who is this recipient, are these credentials right.
  *
  * <p>Without a transaction. Calls come from several threads at once.
  */
 public interface SessionPolicy {
+
+    /**
+     * Says whether a user may send as all of some addresses.
+     *
+     * @param user the account's canonical address
+     * @param addresses {@code local-part@domain} each
+     * @return empty if it may, or the reply that refuses
+     */
+    Optional<Refusal> refuseSender(String user, Collection<String> addresses);
 
     /** Says who takes mail for an address. */
     RecipientAnswer recipient(RecipientQuestion question);
@@ -21,6 +32,32 @@ public interface SessionPolicy {
      * @return the account's canonical address; empty if user or password is wrong
      */
     Optional<String> authenticate(String user, char[] password);
+
+    /**
+     * Returns what SCRAM needs to let a user prove that it knows its password.
+     *
+     * @param user the login name, {@code local-part@domain}
+     * @return never null: an unknown user has a credential that nothing fits, with a salt that is always the same, so
+     *     that nobody learns who is known
+     */
+    ScramCredential scramCredential(String user);
+
+    /**
+     * Returns the canonical address of an account.
+     *
+     * @param user the login name, {@code local-part@domain}
+     * @return empty if there is no such account
+     */
+    Optional<String> account(String user);
+
+    /** Returns whether an attempt to log in is refused without a look, for too many have failed. */
+    boolean isBanned(LoginAttempt attempt);
+
+    /** Takes note of a login that succeeded. */
+    void loggedIn(LoginAttempt attempt);
+
+    /** Takes note of a login that failed. */
+    void loginFailed(LoginAttempt attempt);
 
     /**
      * Remembers an application's listener, so that its addresses don't vanish when the application is away.

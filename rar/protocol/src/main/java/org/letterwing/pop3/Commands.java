@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Commands {
 
     private static final List<Command> ALL = List.of(
+            new AuthCommand(),
             new CapaCommand(),
             new DeleCommand(),
             new ListCommand(),

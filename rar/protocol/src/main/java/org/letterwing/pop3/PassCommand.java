@@ -9,6 +9,6 @@ final class PassCommand extends Command {
 
     @Override
     void run(Pop3Session session, CommandLine line) throws SyntaxException {
-        session.login(line.secret());
+        session.login().password(line.secret());
     }
 }

@@ -1,6 +1,5 @@
 package org.letterwing.pop3;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,24 +16,22 @@ public interface Pop3Backend {
     Optional<String> refuseSession();
 
     /**
-     * Checks the password and takes the maildrop's hold.
+     * Takes the hold of an account's maildrop.
      *
-     * @param password the password; the callee wipes it
+     * @param account the account's canonical name
      */
-    CompletionStage<Login> login(InetSocketAddress client, String user, char[] password);
+    CompletionStage<Opening> open(String account);
 
     /**
-     * The outcome of a login.
+     * Whether a maildrop was opened.
      *
-     * @param maildrop the maildrop; null if the login failed
-     * @param failure why it failed; null if it didn't
+     * @param maildrop the maildrop; null if it wasn't
+     * @param failure why it wasn't; null if it was
      */
-    record Login(Maildrop maildrop, LoginFailure failure) {}
+    record Opening(Maildrop maildrop, OpeningFailure failure) {}
 
-    /** Why a login failed. */
-    enum LoginFailure {
-        /** User or password is wrong: {@code [AUTH]} (RFC 3206 5). */
-        CREDENTIALS,
+    /** Why a maildrop was not opened. */
+    enum OpeningFailure {
         /** Another session holds the maildrop: {@code [IN-USE]} (RFC 2449 8.1.2). */
         IN_USE,
         /** Something failed that may work later: {@code [SYS/TEMP]} (RFC 3206 4). */

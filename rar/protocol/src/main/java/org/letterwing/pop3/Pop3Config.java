@@ -1,9 +1,7 @@
 package org.letterwing.pop3;
 
-import java.net.InetAddress;
-import java.util.function.Predicate;
-
 import org.letterwing.net.SessionLimits;
+import org.letterwing.sasl.Authentication;
 import org.letterwing.tls.ListenerTls;
 
 /**
@@ -12,12 +10,8 @@ import org.letterwing.tls.ListenerTls;
  * @param listener its name, such as {@code pop3}
  * @param tls when connections are encrypted
  * @param hostname the server's name in the greeting
- * @param passwordsAllowed whether a client at this address may send a password without TLS
+ * @param authentication logs clients in
  * @param limits what a client may take; it may be silent for at least ten minutes (RFC 1939 3)
  */
 public record Pop3Config(
-        String listener,
-        ListenerTls tls,
-        String hostname,
-        Predicate<InetAddress> passwordsAllowed,
-        SessionLimits limits) {}
+        String listener, ListenerTls tls, String hostname, Authentication authentication, SessionLimits limits) {}

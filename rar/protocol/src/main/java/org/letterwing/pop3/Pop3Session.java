@@ -1,10 +1,12 @@
 package org.letterwing.pop3;
 
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -12,9 +14,11 @@ import io.netty.buffer.ByteBufUtil;
 import org.letterwing.net.Door;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.Timeout;
-import org.letterwing.pop3.Pop3Backend.Login;
-import org.letterwing.pop3.Pop3Backend.LoginFailure;
 import org.letterwing.pop3.Pop3Backend.Maildrop;
+import org.letterwing.pop3.Pop3Backend.Opening;
+import org.letterwing.pop3.Pop3Backend.OpeningFailure;
+import org.letterwing.sasl.SaslPeer;
+import org.letterwing.sasl.SaslText;
 
 /**
  * A POP3 session (RFC 1939 3): in the AUTHORIZATION state until a login gives it a maildrop, then in the TRANSACTION
@@ -26,24 +30,23 @@ public final class Pop3Session extends SessionHandler {
     static final int LINE_LIMIT = 255;
 
     static final int MAX_ERRORS = 20;
-    static final int MAX_FAILED_LOGINS = 3;
 
     private static final System.Logger LOG = System.getLogger(Pop3Session.class.getName());
 
     private final Pop3Config config;
     private final Pop3Backend backend;
-    private String name;
+    private final Login login;
     private Maildrop maildrop;
     private Messages messages;
     private HoldRenewal renewal;
     private int errors;
-    private int failedLogins;
 
     /** Makes the session of one connection. */
     public Pop3Session(Pop3Config config, Pop3Backend backend) {
         super(config.limits(), config.tls());
         this.config = config;
         this.backend = backend;
+        this.login = new Login(this, config.authentication());
     }
 
     @Override
@@ -64,11 +67,15 @@ public final class Pop3Session extends SessionHandler {
 
     @Override
     protected int lineLimit() {
-        return LINE_LIMIT;
+        return login.isUnderWay() ? SaslText.LINE_LIMIT : LINE_LIMIT;
     }
 
     @Override
     protected void line(ByteBuf line) {
+        if (login.isUnderWay()) {
+            login.line(line);
+            return;
+        }
         if (line.indexOf(line.readerIndex(), line.writerIndex(), (byte) '\n') >= 0
                 || line.indexOf(line.readerIndex(), line.writerIndex(), (byte) '\r') >= 0) {
             error(Replies.BARE_LINE_BREAK);
@@ -97,7 +104,11 @@ public final class Pop3Session extends SessionHandler {
 
     @Override
     protected void lineTooLong() {
-        error(Replies.LINE_TOO_LONG);
+        if (login.isUnderWay()) {
+            login.lineTooLong();
+        } else {
+            error(Replies.LINE_TOO_LONG);
+        }
     }
 
     @Override
@@ -122,8 +133,12 @@ public final class Pop3Session extends SessionHandler {
 
     /** Returns whether this client may log in with a password now. */
     boolean passwordsAllowed() {
-        return tls().isPresent()
-                || !config.tls().isRequired() && config.passwordsAllowed().test(client().getAddress());
+        return !tlsNeeded() && config.authentication().takesSecrets(peer());
+    }
+
+    /** Returns whether this client must go over to TLS before it logs in. */
+    boolean tlsNeeded() {
+        return config.tls().isRequired() && tls().isEmpty();
     }
 
     /** Returns whether this client may go over to TLS now. */
@@ -133,13 +148,36 @@ public final class Pop3Session extends SessionHandler {
 
     /** Goes over to TLS, and forgets what the client told in plain text. */
     void secure() {
-        name = null;
+        login.name(null);
         startTls();
     }
 
-    /** Remembers whose password comes next. */
-    void name(String user) {
-        name = user;
+    /** Returns the mechanisms by which this client may log in now. */
+    List<String> mechanisms() {
+        return tlsNeeded() ? List.of() : config.authentication().mechanisms(peer());
+    }
+
+    Login login() {
+        return login;
+    }
+
+    /** Returns the client as authentication sees it. */
+    SaslPeer peer() {
+        return SaslPeer.of(config.listener(), client().getAddress(), tls());
+    }
+
+    /** Returns what runs tasks of this session later. */
+    ScheduledExecutorService timer() {
+        return channel().eventLoop();
+    }
+
+    /** Takes no more input until an answer is there that never fails. */
+    <T> void awaitAnswer(CompletionStage<T> answer, Consumer<T> then) {
+        await(answer, (value, failure) -> {
+            if (failure == null && !isGone()) {
+                then.accept(value);
+            }
+        });
     }
 
     Maildrop maildrop() {
@@ -203,47 +241,30 @@ public final class Pop3Session extends SessionHandler {
         });
     }
 
-    /** Logs in with the name that is remembered. */
-    void login(char[] password) {
-        if (name == null) {
-            Arrays.fill(password, '\0');
-            error(Replies.NAME_FIRST);
-            return;
-        }
-        String user = name;
-        name = null;
-        await(backend.login(client(), user, password), this::loggedIn);
+    /** Opens the maildrop of an account that has logged in. */
+    void open(String account) {
+        await(backend.open(account), this::opened);
     }
 
-    private void loggedIn(Login login, Throwable failure) {
+    private void opened(Opening opening, Throwable failure) {
         if (failure != null) {
-            failed("A login failed", failure);
-            refuseLogin(LoginFailure.TEMPORARY);
-        } else if (login.maildrop() == null) {
-            refuseLogin(login.failure());
+            failed("A maildrop can't be opened", failure);
+            refuseMaildrop(Replies.LOGIN_FAILED);
+        } else if (opening.maildrop() == null) {
+            refuseMaildrop(opening.failure() == OpeningFailure.IN_USE ? Replies.IN_USE : Replies.LOGIN_FAILED);
         } else if (isGone()) {
-            login.maildrop().close(Set.of());
+            opening.maildrop().close(Set.of());
         } else {
-            maildrop = login.maildrop();
+            maildrop = opening.maildrop();
             messages = new Messages(maildrop.mails());
             renewal = new HoldRenewal(channel().eventLoop(), maildrop, () -> execute(this::hangUp));
             send(Replies.maildrop(messages));
         }
     }
 
-    private void refuseLogin(LoginFailure failure) {
-        if (isGone()) {
-            return;
-        }
-        switch (failure) {
-            case IN_USE -> send(Replies.IN_USE);
-            case TEMPORARY -> send(Replies.LOGIN_FAILED);
-            case CREDENTIALS -> {
-                send(Replies.WRONG_CREDENTIALS);
-                if (++failedLogins == MAX_FAILED_LOGINS) {
-                    hangUp();
-                }
-            }
+    private void refuseMaildrop(String reply) {
+        if (!isGone()) {
+            send(reply);
         }
     }
 
@@ -263,7 +284,8 @@ public final class Pop3Session extends SessionHandler {
         });
     }
 
-    private void bye(String reply) {
+    /** Says the last words. */
+    void bye(String reply) {
         if (!isGone()) {
             send(reply);
             hangUp();
@@ -277,7 +299,8 @@ public final class Pop3Session extends SessionHandler {
         return left;
     }
 
-    private void error(String reply) {
+    /** Says what the client did wrong; too much of it ends the session. */
+    void error(String reply) {
         if (++errors < MAX_ERRORS) {
             send(reply);
         } else {

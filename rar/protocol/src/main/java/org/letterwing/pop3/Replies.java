@@ -30,6 +30,15 @@ final class Replies {
     static final String UNREADABLE = "-ERR [SYS/TEMP] The message can't be read now, try again later";
     static final String NOT_REMOVED = "-ERR [SYS/TEMP] Some deleted messages not removed";
 
+    static final String LOGIN_BANNED = "-ERR [SYS/TEMP] Too many logins from your address have failed, try again later";
+
+    // RFC 5034 4
+    static final String MECHANISM_UNKNOWN = "-ERR This mechanism is not offered";
+    static final String NOT_BASE64 = "-ERR The response is not base64";
+    static final String LOGIN_MALFORMED = "-ERR The response is not what the mechanism allows";
+    static final String LOGIN_CANCELLED = "-ERR Cancelled";
+    static final String LOGIN_LINE_TOO_LONG = "-ERR A line of the exchange is too long";
+
     // RFC 2449 8.1.2
     static final String IN_USE = "-ERR [IN-USE] Another session is using this mailbox, try again later";
 
@@ -52,6 +61,10 @@ final class Replies {
             case BANNED -> "-ERR [SYS/TEMP] Your address is banned for now, try again later";
             case DENIED -> "-ERR [SYS/PERM] Your network has no access to this server";
         };
+    }
+
+    static String challenge(String base64) {
+        return "+ " + base64;
     }
 
     static String syntax(String usage) {

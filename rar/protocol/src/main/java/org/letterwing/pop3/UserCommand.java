@@ -18,7 +18,7 @@ final class UserCommand extends Command {
     void run(Pop3Session session, CommandLine line) throws SyntaxException {
         String name = line.text();
         if (session.passwordsAllowed()) {
-            session.name(name);
+            session.login().name(name);
             session.send(Replies.NAME_TAKEN);
         } else {
             session.send(Replies.PASSWORD_IN_CLEAR);

@@ -15,6 +15,7 @@ final class Commands {
                         new EhloCommand(),
                         new HeloCommand(),
                         new StartTlsCommand(),
+                        new AuthCommand(),
                         new MailCommand(),
                         new RcptCommand(),
                         new DataCommand(),

@@ -18,7 +18,7 @@ final class EhloCommand implements Command {
         if (ClientName.isValid(argument)) {
             Extensions announced = session.engine().extensions(session.tls().isPresent());
             session.greet(argument, announced);
-            session.reply(Replies.extendedHello(session.engine().config().hostname(), announced.ehloLines()));
+            session.reply(Replies.extendedHello(session.engine().config().hostname(), announced.ehloLines(session)));
         } else {
             session.refuse(Replies.BAD_CLIENT_NAME);
         }

@@ -8,6 +8,11 @@ interface Extension {
     /** Returns the line of EHLO's reply, a keyword with its parameters; they may depend on the time. */
     String ehloLine();
 
+    /** Returns the line as it is for one session now; null if the extension is not for that session. */
+    default String ehloLine(ServerSession session) {
+        return ehloLine();
+    }
+
     /** Returns the parameters that it adds to MAIL, by keywords in capitals. */
     default Map<String, Parameter<Envelope>> mailParameters() {
         return Map.of();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The extensions that a session may use. */
@@ -49,7 +50,7 @@ final class Extensions {
     }
 
     private static List<Extension> common(SmtpConfig config) {
-        var extensions = new ArrayList<>(List.of(
+        List<Extension> extensions = new ArrayList<>(List.of(
                 new PipeliningExtension(),
                 new SizeExtension(config.maxMessageSize()),
                 new EightBitMimeExtension(),
@@ -58,6 +59,9 @@ final class Extensions {
                 new BinaryMimeExtension(),
                 new LimitsExtension(config.rules()),
                 new EnhancedStatusCodesExtension()));
+        if (config.authentication() != null) {
+            extensions.add(new AuthExtension(config.authentication()));
+        }
         Set<Promise> promises = config.rules().promises();
         if (promises.contains(Promise.DSN)) {
             extensions.add(new DsnExtension());
@@ -75,8 +79,12 @@ final class Extensions {
         return extensions;
     }
 
-    List<String> ehloLines() {
-        return extensions.stream().map(Extension::ehloLine).toList();
+    /** Returns the lines of EHLO's reply to a session. */
+    List<String> ehloLines(ServerSession session) {
+        return extensions.stream()
+                .map(extension -> extension.ehloLine(session))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     Map<String, Parameter<Envelope>> mailParameters() {

@@ -17,6 +17,8 @@ final class MailCommand implements Command {
     public void execute(ServerSession session, String argument) {
         if (session.heloName() == null) {
             session.refuse(Replies.EHLO_FIRST);
+        } else if (session.needsLogin()) {
+            session.refuse(Replies.LOGIN_FIRST);
         } else if (session.envelope() != null) {
             session.refuse(Replies.MAIL_TWICE);
         } else if (!session.mayBegin()) {
@@ -48,7 +50,6 @@ final class MailCommand implements Command {
             session.refuse(refusal);
             return;
         }
-        session.begin(envelope);
-        session.reply(Replies.SENDER_OK);
+        session.begin(envelope, from.path());
     }
 }

@@ -13,11 +13,13 @@ import io.netty.util.NetUtil;
 /** The trace line that the server puts before each mail (RFC 5321 4.4). */
 final class ReceivedLine {
 
+    /** Stands for a client of which nothing is told: RFC 5321 4.4 wants a name. */
+    private static final String UNKNOWN = "unknown";
+
     // RFC 5322 2.1.1
     private static final int WIDTH = 78;
     // RFC 5322 3.3
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
     private final StringBuilder text = new StringBuilder("Received:");
     private int lineStart;
@@ -28,15 +30,25 @@ final class ReceivedLine {
      * Writes the line.
      *
      * @param hostname the server's name
+     * @param hidden whether the line tells nothing of the client
      * @param protocol as RFC 3848 and RFC 6531 4.3 name it
      * @param id the mail's id in logs
      */
     static byte[] write(
-            MailTransaction transaction, String hostname, String protocol, String id, ZonedDateTime received) {
+            MailTransaction transaction,
+            String hostname,
+            boolean hidden,
+            String protocol,
+            String id,
+            ZonedDateTime received) {
         SmtpSession session = transaction.session();
         var line = new ReceivedLine();
-        line.add("from " + session.heloName());
-        line.add("(" + literal(session.client().getAddress()) + ")");
+        if (hidden) {
+            line.add("from " + UNKNOWN);
+        } else {
+            line.add("from " + session.heloName());
+            line.add("(" + literal(session.client().getAddress()) + ")");
+        }
         line.add("by " + hostname);
         line.add("with " + protocol);
         var clauses = new ArrayList<String>();

@@ -1,5 +1,7 @@
 package org.letterwing.smtp;
 
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -29,6 +31,7 @@ final class Reception {
     private final boolean binary;
     private final DataScanner scanner;
     private final HeaderScanner header = new HeaderScanner();
+    private SubmissionHeader submission;
     private Spool spool;
     private Reply refusal;
     private long size;
@@ -55,8 +58,13 @@ final class Reception {
         write(prefix, 0, prefix.length);
     }
 
+    /** Makes the header whole that a user hands in (RFC 6409 8); to be called before any content comes. */
+    void completeHeader(ZonedDateTime now) {
+        submission = new SubmissionHeader(config.hostname(), now, this::write);
+    }
+
     private void write(byte[] octets, int from, int to) {
-        if (!spool.write(octets, from, to)) {
+        if (spool != null && !spool.write(octets, from, to)) {
             crowdedOut = true;
             discard();
         }
@@ -94,10 +102,33 @@ final class Reception {
         }
         header.read(octets, from, to);
         if (refusal() == null) {
-            write(octets, from, to);
+            pass(octets, from, to);
         } else {
             discard();
         }
+    }
+
+    private void pass(byte[] octets, int from, int to) {
+        if (submission == null) {
+            write(octets, from, to);
+        } else {
+            submission.read(octets, from, to);
+        }
+    }
+
+    /** The mail has ended. */
+    void end() {
+        if (submission != null && spool != null && refusal() == null) {
+            submission.end();
+            if (submission.authors() == null) {
+                refusal = Replies.AUTHORS_UNREADABLE;
+            }
+        }
+    }
+
+    /** Returns whom a mail that a user handed in names as its authors and sender; none for other mails. */
+    List<String> authors() {
+        return submission == null ? List.of() : submission.authors();
     }
 
     /** Returns whether so much waits for the disk that no more should be taken until {@link #catchUp()}. */

@@ -22,6 +22,23 @@ public final class Replies {
     // RFC 2034 4 knows no class 3, so no enhanced code.
     static final Reply SEND_DATA = Reply.of(354, null, "Send the mail, end it with <CR><LF>.<CR><LF>");
 
+    // RFC 4954 4 and 6
+    static final Reply LOGGED_IN = Reply.of(235, "2.7.0", "You are logged in");
+    static final Reply LOGIN_UNAVAILABLE = Reply.of(454, "4.7.0", "Logins can't be checked now, try again later");
+    static final Reply LOGIN_LINE_TOO_LONG = Reply.of(500, "5.5.6", "A line of the exchange is too long");
+    static final Reply NOT_BASE64 = Reply.of(501, "5.5.2", "The response is not base64");
+    static final Reply LOGIN_MALFORMED = Reply.of(501, "5.5.2", "The response is not what the mechanism allows");
+    static final Reply LOGIN_CANCELLED = Reply.of(501, "5.7.0", "Cancelled");
+    static final Reply AUTH_SYNTAX = Reply.of(501, "5.5.4", "AUTH needs an address as xtext, or <>");
+    static final Reply LOGGED_IN_ALREADY = Reply.of(503, "5.5.1", "You are logged in already");
+    static final Reply LOGIN_IN_TRANSACTION = Reply.of(503, "5.5.1", "No login during a mail transaction");
+    static final Reply MECHANISM_UNKNOWN = Reply.of(504, "5.5.4", "This mechanism is not offered");
+    static final Reply LOGIN_FIRST = Reply.of(530, "5.7.0", "Authentication required"); // RFC 6409 4.3
+    static final Reply WRONG_CREDENTIALS = Reply.of(535, "5.7.8", "User or password is wrong");
+    static final Reply MECHANISM_NEEDS_TLS = Reply.of(538, "5.7.11", "This mechanism is not offered without TLS");
+    static final Reply LOGIN_BANNED =
+            Reply.of(421, "4.7.0", "Too many logins from your address have failed, try again later");
+
     static final Reply GOING_DOWN = Reply.of(421, "4.3.2", "The server is going down, try again later");
     static final Reply IDLE = Reply.of(421, "4.4.2", "You were silent for too long");
     static final Reply TOO_SLOW = Reply.of(421, "4.4.2", "You send too slowly");
@@ -93,6 +110,8 @@ public final class Replies {
     static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     static final Reply BARE_CR_OR_LF = Reply.of(
             550, "5.6.0", "The mail has a CR or LF alone: lines must end with CR LF together (RFC 5321 2.3.8)");
+    static final Reply AUTHORS_UNREADABLE =
+            Reply.of(550, "5.6.0", "The field From or Sender is no list of addresses, so nobody can check it");
     static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "The mail is larger than this server takes");
     static final Reply HEADER_TOO_LARGE = Reply.of(552, "5.3.4", "The mail's header is larger than this server takes");
     // RFC 6531 3.2 with the code of its IANA registration.

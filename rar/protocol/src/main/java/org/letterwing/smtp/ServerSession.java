@@ -4,17 +4,22 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 
 import org.letterwing.net.Door;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.Timeout;
+import org.letterwing.sasl.SaslPeer;
 
 /**
  * An SMTP session of the server (RFC 5321 3): reads commands, keeps the state that they change, writes replies.
@@ -29,7 +34,9 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     private final SmtpEngine engine;
     private final UUID id = UUID.randomUUID();
+    private final Login login = new Login(this);
     private volatile String heloName;
+    private volatile String user;
     private Extensions extensions;
     private Envelope envelope;
     private Reception reception;
@@ -62,7 +69,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     public Optional<String> user() {
-        return Optional.empty();
+        return Optional.ofNullable(user);
     }
 
     SmtpEngine engine() {
@@ -72,6 +79,44 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     /** Returns the extensions that the client may use. */
     Extensions extensions() {
         return extensions;
+    }
+
+    /** Returns whether the client must log in before it hands in mail (RFC 6409 4.3). */
+    boolean needsLogin() {
+        SmtpConfig config = engine.config();
+        return config.kind() == SmtpConfig.Kind.SUBMISSION && config.authentication() != null && user == null;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    /** Returns the client as authentication sees it. */
+    SaslPeer peer() {
+        return SaslPeer.of(listener(), client().getAddress(), tls());
+    }
+
+    /** Returns what runs tasks of this session later. */
+    ScheduledExecutorService timer() {
+        return channel().eventLoop();
+    }
+
+    /** Writes a challenge, which may be longer than a reply (RFC 4954 4). */
+    void challenge(String base64) {
+        if (!isGone()) {
+            ByteBufUtil.writeAscii(output(), "334 " + base64 + "\r\n");
+        }
+    }
+
+    /** Remembers who has logged in. */
+    void loggedIn(String account) {
+        user = account;
+    }
+
+    /** Sends what is to be sent, and takes no more input until an answer is there that never fails. */
+    <T> void awaitAnswer(CompletionStage<T> answer, Consumer<T> then) {
+        sendBeforeWaiting();
+        await(answer, (value, failure) -> then.accept(value));
     }
 
     /** Returns the mail transaction; null if none is under way. */
@@ -96,6 +141,10 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void line(ByteBuf octets) {
+        if (login.isUnderWay()) {
+            login.line(octets);
+            return;
+        }
         String line = octets.toString(StandardCharsets.ISO_8859_1);
         boolean ascii = true;
         for (int i = 0; i < line.length(); i++) {
@@ -137,7 +186,11 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void lineTooLong() {
-        refuse(Replies.LINE_TOO_LONG);
+        if (login.isUnderWay()) {
+            login.lineTooLong();
+        } else {
+            refuse(Replies.LINE_TOO_LONG);
+        }
     }
 
     /** Writes a reply. After 421 the connection closes (RFC 5321 4.2.3). */
@@ -176,6 +229,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     /** Goes over to TLS, and forgets what the client told in plain text (RFC 3207 4.2). */
     void secure() {
         greet(null, engine.extensions(true));
+        user = null;
         startTls();
     }
 
@@ -186,9 +240,18 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     }
 
     /** Begins a mail transaction. */
-    void begin(Envelope begun) {
+    void begin(Envelope begun, Path reversePath) {
+        if (user == null || reversePath.isNull()) {
+            begin(begun);
+        } else {
+            askForSender(List.of(reversePath.address()), () -> begin(begun), this::refuse);
+        }
+    }
+
+    private void begin(Envelope begun) {
         envelope = begun;
         transactions++;
+        reply(Replies.SENDER_OK);
     }
 
     /** Forgets the mail transaction. */
@@ -243,9 +306,14 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     private void beginReception(boolean chunks) {
         MailTransaction transaction = envelope.transaction(this);
-        byte[] trace =
-                ReceivedLine.write(transaction, engine.config().hostname(), protocol(), mailId(), ZonedDateTime.now());
-        reception = new Reception(engine.config(), trace, transaction.options(), chunks, engine.disk());
+        ZonedDateTime now = ZonedDateTime.now();
+        SmtpConfig config = engine.config();
+        boolean hidden = user != null && config.rules().hidesSubmitters();
+        byte[] trace = ReceivedLine.write(transaction, config.hostname(), hidden, protocol(), mailId(), now);
+        reception = new Reception(config, trace, transaction.options(), chunks, engine.disk());
+        if (user != null) {
+            reception.completeHeader(now);
+        }
     }
 
     // RFC 3848, RFC 6531 4.3
@@ -313,12 +381,34 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         reception = null;
         MailTransaction transaction = envelope.transaction(this);
         envelope = null;
+        received.end();
         Reply refusal = received.refusal();
         if (refusal != null) {
             received.discard();
             reply(refusal);
-            return;
+        } else if (received.authors().isEmpty()) {
+            finish(received, transaction);
+        } else {
+            // RFC 6409 6.1
+            askForSender(received.authors(), () -> finish(received, transaction), refused -> {
+                received.discard();
+                reply(refused);
+            });
         }
+    }
+
+    /** Asks the backend whether the user may send as some addresses. */
+    private void askForSender(List<String> addresses, Runnable allowed, Consumer<Reply> refused) {
+        await(ask(() -> engine.backend().refuseSender(this, addresses)), (refusal, failure) -> {
+            if (refusal == null) {
+                refused.accept(localError(failure));
+            } else {
+                refusal.ifPresentOrElse(refused, allowed);
+            }
+        });
+    }
+
+    private void finish(Reception received, MailTransaction transaction) {
         await(received.finish(), (content, failure) -> {
             if (failure != null) {
                 reply(Replies.NO_SPACE);

@@ -1,5 +1,6 @@
 package org.letterwing.smtp;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,14 @@ public interface SmtpBackend {
      * @return empty to greet the client, or the reply that turns it away
      */
     Optional<Reply> refuseSession(SmtpSession session);
+
+    /**
+     * Says whether the user that has logged in may send as all of some addresses.
+     *
+     * @param addresses {@code local-part@domain} each, at least one
+     * @return completes empty if it may, or with the reply that refuses
+     */
+    CompletionStage<Optional<Reply>> refuseSender(SmtpSession session, List<String> addresses);
 
     /**
      * Says whether a recipient is taken into a transaction.

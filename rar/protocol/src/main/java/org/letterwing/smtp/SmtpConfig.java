@@ -3,6 +3,7 @@ package org.letterwing.smtp;
 import java.nio.file.Path;
 
 import org.letterwing.net.SessionLimits;
+import org.letterwing.sasl.Authentication;
 import org.letterwing.tls.ListenerTls;
 
 /**
@@ -15,6 +16,7 @@ import org.letterwing.tls.ListenerTls;
  * @param maxMessageSize the largest mail in octets, announced by SIZE (RFC 1870)
  * @param memoryLimit up to which size in octets a mail is kept in memory
  * @param spoolDirectory where larger ones go, a folder that exists
+ * @param authentication logs clients in (RFC 4954); null if this listener has no AUTH
  * @param rules what is asked of sessions and their mails
  * @param limits what a client may take; it may be silent for at least five minutes (RFC 5321 4.5.3.2.7)
  */
@@ -26,6 +28,7 @@ public record SmtpConfig(
         long maxMessageSize,
         long memoryLimit,
         Path spoolDirectory,
+        Authentication authentication,
         SmtpRules rules,
         SessionLimits limits) {
 

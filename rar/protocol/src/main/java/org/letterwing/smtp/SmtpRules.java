@@ -13,6 +13,7 @@ import java.util.Set;
  * @param lineOctets octets of a line of text, its CR LF included, at least 1000 (RFC 5321 4.5.3.1.6)
  * @param headerOctets octets of a mail's header
  * @param hops Received lines of a mail, at least 100 (RFC 5321 6.3)
+ * @param hidesSubmitters whether the Received line of a mail tells nothing of the client if a user handed it in
  * @param promises extensions that the mail system keeps; no others are offered that promise something
  */
 public record SmtpRules(
@@ -24,6 +25,7 @@ public record SmtpRules(
         int lineOctets,
         int headerOctets,
         int hops,
+        boolean hidesSubmitters,
         Set<Promise> promises) {
 
     /** Copies the set. */

@@ -35,7 +35,7 @@ final class Dialogue implements AutoCloseable {
                 "pop3",
                 ListenerTls.NONE,
                 "mail.example.com",
-                passwordsAllowed,
+                backend.accounts.authentication(passwordsAllowed, Duration.ZERO),
                 SessionLimits.idle(Duration.ofMinutes(10)));
         channel = new EmbeddedChannel(new Pop3Session(config, backend)) {
             @Override

@@ -89,6 +89,7 @@ class LoginTest {
                 .says("CAPA")
                 .hears(
                         "+OK Capabilities follow",
+                        "SASL SCRAM-SHA-256",
                         "TOP",
                         "UIDL",
                         "RESP-CODES",
@@ -116,7 +117,7 @@ class LoginTest {
 
     @Test
     void whatFailsBehindIsTemporary() {
-        backend.loginsFail = true;
+        backend.accounts.failing = true;
         dialogue.hears(Dialogue.GREETING)
                 .says("USER " + MemoryMaildrop.USER, "PASS " + MemoryMaildrop.PASSWORD)
                 .hears("+OK Now the password", Replies.LOGIN_FAILED);
@@ -127,6 +128,7 @@ class LoginTest {
     void capabilitiesAreTheSameInBothStates() {
         String[] capabilities = {
             "+OK Capabilities follow",
+            "SASL SCRAM-SHA-256 OAUTHBEARER PLAIN LOGIN",
             "TOP",
             "UIDL",
             "USER",

@@ -2,7 +2,6 @@ package org.letterwing.pop3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+
+import org.letterwing.sasl.TestAccounts;
 
 /**
  * One account's maildrop in memory, with the hold that a store gives: the mail system that the tests talk to.
@@ -32,7 +33,7 @@ final class MemoryMaildrop implements Pop3Backend {
     volatile Executor executor = Runnable::run;
     volatile int sliceSize = 64 * 1024;
     volatile boolean readsFail;
-    volatile boolean loginsFail;
+    final TestAccounts accounts = new TestAccounts(USER, PASSWORD);
     volatile boolean holdLost;
     volatile String refusal;
 
@@ -76,23 +77,21 @@ final class MemoryMaildrop implements Pop3Backend {
     }
 
     @Override
-    public CompletionStage<Login> login(InetSocketAddress client, String user, char[] password) {
-        boolean right = user.equals(USER) && Arrays.equals(password, PASSWORD.toCharArray());
-        Arrays.fill(password, '\0');
+    public CompletionStage<Opening> open(String account) {
         return later(() -> {
-            if (loginsFail) {
-                throw new IllegalStateException("asked to fail");
+            if (!account.equals(USER)) {
+                throw new IllegalStateException("another account's maildrop");
             }
-            return right ? open() : new Login(null, LoginFailure.CREDENTIALS);
+            return open();
         });
     }
 
-    private synchronized Login open() {
+    private synchronized Opening open() {
         if (hold != null) {
-            return new Login(null, LoginFailure.IN_USE);
+            return new Opening(null, OpeningFailure.IN_USE);
         }
         hold = new Held(List.copyOf(mails.keySet()));
-        return new Login(hold, null);
+        return new Opening(hold, null);
     }
 
     private <T> CompletionStage<T> later(Supplier<T> answer) {

@@ -62,8 +62,12 @@ class Pop3ListenerTest {
 
     private void listen(Duration idleTime) throws IOException {
         var limits = SessionLimits.idle(idleTime);
-        var config =
-                new Pop3Config("pop3", ListenerTls.NONE, "mail.example.com", InetAddress::isLoopbackAddress, limits);
+        var config = new Pop3Config(
+                "pop3",
+                ListenerTls.NONE,
+                "mail.example.com",
+                backend.accounts.authentication(InetAddress::isLoopbackAddress, Duration.ZERO),
+                limits);
         listener = new Listener(
                 threads,
                 "pop3",

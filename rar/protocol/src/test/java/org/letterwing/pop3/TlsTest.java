@@ -119,7 +119,11 @@ class TlsTest {
     private TlsClient connect(Use use, boolean passwordsInPlainText) throws IOException {
         var limits = SessionLimits.idle(Duration.ofMinutes(10));
         var config = new Pop3Config(
-                "pop3", new ListenerTls(use, SERVER), "mail.example.com", peer -> passwordsInPlainText, limits);
+                "pop3",
+                new ListenerTls(use, SERVER),
+                "mail.example.com",
+                backend.accounts.authentication(peer -> passwordsInPlainText, Duration.ZERO),
+                limits);
         listener = new Listener(
                 THREADS,
                 "pop3",

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 import org.letterwing.net.SessionLimits;
+import org.letterwing.sasl.Authentication;
 import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +27,7 @@ class Dialogue implements AutoCloseable {
     static final long MAX_SIZE = 400_000;
     static final int MEMORY_LIMIT = 10_000;
     static final int MAX_RECIPIENTS = 100;
-    static final SmtpRules RULES = new SmtpRules(false, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, Set.of());
+    static final SmtpRules RULES = rules(false, false, Set.of());
     private static final SessionLimits TIMES = SessionLimits.idle(Duration.ofMinutes(5));
 
     final TestBackend backend;
@@ -59,8 +60,26 @@ class Dialogue implements AutoCloseable {
 
     /** A dialogue with a server that makes good a CR or LF alone. */
     static Dialogue normalising() {
-        var normalising = new SmtpRules(true, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, Set.of());
-        return new Dialogue(new TestBackend(), config(temporaryDirectory(), normalising, TIMES), Runnable::run);
+        var normalising = rules(true, false, Set.of());
+        return new Dialogue(new TestBackend(), config(temporaryDirectory(), null, normalising, TIMES), Runnable::run);
+    }
+
+    private static SmtpRules rules(boolean normaliseNewlines, boolean hidesSubmitters, Set<Promise> promises) {
+        return new SmtpRules(
+                normaliseNewlines, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, hidesSubmitters, promises);
+    }
+
+    /** A dialogue with a server that logs clients in. */
+    static Dialogue authenticating(Authentication authentication) {
+        return new Dialogue(
+                new TestBackend(), config(temporaryDirectory(), authentication, RULES, TIMES), Runnable::run);
+    }
+
+    /** A dialogue with a server to which users hand in mail. */
+    static Dialogue submission(Authentication authentication, boolean hidesSubmitters) {
+        var rules = rules(false, hidesSubmitters, Set.of());
+        var config = config(temporaryDirectory(), SmtpConfig.Kind.SUBMISSION, authentication, rules, TIMES);
+        return new Dialogue(new TestBackend(), config, Runnable::run);
     }
 
     static SmtpConfig config(Path spoolDirectory) {
@@ -68,7 +87,7 @@ class Dialogue implements AutoCloseable {
     }
 
     static SmtpConfig config(Path spoolDirectory, SessionLimits limits) {
-        return config(spoolDirectory, RULES, limits);
+        return config(spoolDirectory, null, RULES, limits);
     }
 
     /** A dialogue with a server that keeps all promises. */
@@ -77,16 +96,21 @@ class Dialogue implements AutoCloseable {
     }
 
     static SmtpConfig promisingConfig(SmtpConfig.Kind kind) {
-        var promising =
-                new SmtpRules(false, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, EnumSet.allOf(Promise.class));
-        return config(kind, temporaryDirectory(), promising, TIMES);
+        var promising = rules(false, false, EnumSet.allOf(Promise.class));
+        return config(temporaryDirectory(), kind, null, promising, TIMES);
     }
 
-    private static SmtpConfig config(Path spoolDirectory, SmtpRules rules, SessionLimits limits) {
-        return config(SmtpConfig.Kind.MX, spoolDirectory, rules, limits);
+    private static SmtpConfig config(
+            Path spoolDirectory, Authentication authentication, SmtpRules rules, SessionLimits limits) {
+        return config(spoolDirectory, SmtpConfig.Kind.MX, authentication, rules, limits);
     }
 
-    private static SmtpConfig config(SmtpConfig.Kind kind, Path spoolDirectory, SmtpRules rules, SessionLimits limits) {
+    private static SmtpConfig config(
+            Path spoolDirectory,
+            SmtpConfig.Kind kind,
+            Authentication authentication,
+            SmtpRules rules,
+            SessionLimits limits) {
         return new SmtpConfig(
                 "smtp",
                 kind,
@@ -95,6 +119,7 @@ class Dialogue implements AutoCloseable {
                 MAX_SIZE,
                 MEMORY_LIMIT,
                 spoolDirectory,
+                authentication,
                 rules,
                 limits);
     }

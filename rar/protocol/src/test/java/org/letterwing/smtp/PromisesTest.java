@@ -247,7 +247,7 @@ class PromisesTest {
     @Test
     void underTlsTlsCanBeRequiredFurtherOn() {
         Extensions extensions = Extensions.underTls(Dialogue.promisingConfig(SmtpConfig.Kind.MX));
-        assertTrue(extensions.ehloLines().contains("REQUIRETLS"));
+        assertTrue(extensions.ehloLines(null).contains("REQUIRETLS"));
         var envelope = new Envelope("");
         assertEquals(
                 501,

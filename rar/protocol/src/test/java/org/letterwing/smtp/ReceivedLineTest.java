@@ -60,7 +60,7 @@ class ReceivedLineTest {
                         .map(address -> new MailTransaction.Recipient(address, RecipientOptions.NONE, null))
                         .toList());
         return new String(
-                ReceivedLine.write(transaction, "mx.example.org", "ESMTP", "1f.1", NOW), StandardCharsets.UTF_8);
+                ReceivedLine.write(transaction, "mx.example.org", false, "ESMTP", "1f.1", NOW), StandardCharsets.UTF_8);
     }
 
     private record Session(String heloName, InetSocketAddress client) implements SmtpSession {

@@ -68,6 +68,7 @@ class SmtpServerTest {
                 MAX_SIZE,
                 128 * 1024,
                 directory,
+                null,
                 Dialogue.RULES,
                 limits);
         var engine = new SmtpEngine(config, new SlowBackend(), disk);

@@ -26,6 +26,7 @@ class TestBackend implements SmtpBackend {
     }
 
     final List<Delivered> delivered = Collections.synchronizedList(new ArrayList<>());
+    final List<String> asked = new ArrayList<>();
     Reply refusal;
     CompletionStage<Reply> deliveryAnswer = CompletableFuture.completedStage(TAKEN);
     CompletableFuture<RecipientReply> laterAnswer = new CompletableFuture<>();
@@ -33,6 +34,15 @@ class TestBackend implements SmtpBackend {
     @Override
     public Optional<Reply> refuseSession(SmtpSession session) {
         return Optional.ofNullable(refusal);
+    }
+
+    @Override
+    public CompletionStage<Optional<Reply>> refuseSender(SmtpSession session, List<String> addresses) {
+        asked.addAll(addresses);
+        boolean own = addresses.stream()
+                .allMatch(address -> address.equals(session.user().orElseThrow()));
+        return CompletableFuture.completedStage(
+                own ? Optional.empty() : Optional.of(Reply.of(550, "5.7.1", "Not your address")));
     }
 
     @Override

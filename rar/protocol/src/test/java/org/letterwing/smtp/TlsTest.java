@@ -148,6 +148,7 @@ class TlsTest {
                 Dialogue.MAX_SIZE,
                 Dialogue.MEMORY_LIMIT,
                 Dialogue.temporaryDirectory(),
+                null,
                 Dialogue.RULES,
                 limits);
         var engine = new SmtpEngine(config, backend, Runnable::run);

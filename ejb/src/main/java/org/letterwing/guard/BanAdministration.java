@@ -1,0 +1,69 @@
+package org.letterwing.guard;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.letterwing.directory.DirectoryAdministration;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.Page;
+
+/** Shows and ends bans. Each call is one transaction. */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+public class BanAdministration {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** For the container. */
+    public BanAdministration() {}
+
+    BanAdministration(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Lists the bans that last, in the order of their keys.
+     *
+     * @param after the {@code next} of the page before, null for the first
+     * @param limit from 1 to {@value DirectoryAdministration#MAX_LIMIT}
+     */
+    public Page<BanView> bans(String after, int limit) throws DirectoryException {
+        List<BanView> found = entities
+                .createQuery(
+                        "select b from Ban b where b.id > :after and b.bannedUntil > :now order by b.id", Ban.class)
+                .setParameter("after", Page.key(after))
+                .setParameter("now", Instant.now())
+                .setMaxResults(limit + 1)
+                .getResultList()
+                .stream()
+                .map(Ban::view)
+                .toList();
+        return Page.of(found, limit, ban -> Long.toString(ban.id()));
+    }
+
+    /** Returns one ban, also one that has ended and is remembered. */
+    public BanView ban(long id) throws DirectoryException {
+        return find(id).view();
+    }
+
+    /** Ends a ban and forgets it. */
+    public void remove(long id) throws DirectoryException {
+        entities.remove(find(id));
+    }
+
+    private Ban find(long id) throws DirectoryException {
+        Ban ban = entities.find(Ban.class, id);
+        if (ban == null) {
+            throw new DirectoryException(Kind.NOT_FOUND, "There is no ban " + id);
+        }
+        return ban;
+    }
+}

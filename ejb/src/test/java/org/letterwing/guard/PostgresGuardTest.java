@@ -1,0 +1,14 @@
+package org.letterwing.guard;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on the production database. */
+class PostgresGuardTest extends GuardContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}

@@ -1,0 +1,53 @@
+package org.letterwing.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.letterwing.guard.LoginGuard;
+import org.letterwing.spi.LoginAttempt;
+
+/** Checks names and passwords of the console and the API, unless too many from there were wrong. Thread-safe. */
+@ApplicationScoped
+class GuardedLogin {
+
+    private static final String LISTENER = "http";
+
+    @Inject
+    private IdentityStoreHandler stores;
+
+    @EJB
+    private LoginGuard guard;
+
+    /** Checks a name and a password. */
+    CredentialValidationResult validate(HttpServletRequest request, UsernamePasswordCredential credential) {
+        LoginAttempt attempt = new LoginAttempt(LISTENER, client(request), credential.getCaller());
+        if (guard.isBanned(attempt)) {
+            credential.clear();
+            return CredentialValidationResult.INVALID_RESULT;
+        }
+        CredentialValidationResult result = stores.validate(credential);
+        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+            guard.loggedIn(attempt);
+        } else {
+            guard.loginFailed(attempt);
+        }
+        return result;
+    }
+
+    /** Returns the client's address. */
+    static InetAddress client(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()); // a literal address: asks no name server
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
