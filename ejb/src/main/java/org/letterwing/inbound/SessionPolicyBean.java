@@ -1,5 +1,7 @@
 package org.letterwing.inbound;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.RecipientPolicy;
 import org.letterwing.directory.SenderPolicy;
+import org.letterwing.greylisting.Greylisting;
 import org.letterwing.guard.LoginGuard;
 import org.letterwing.spi.LoginAttempt;
 import org.letterwing.spi.RecipientAnswer;
@@ -43,6 +46,9 @@ public class SessionPolicyBean implements SessionPolicy {
 
     @Inject
     private ListenerMemory listeners;
+
+    @Inject
+    private Greylisting greylisting;
 
     @Override
     public RecipientAnswer recipient(RecipientQuestion question) {
@@ -82,6 +88,11 @@ public class SessionPolicyBean implements SessionPolicy {
     @Override
     public void loginFailed(LoginAttempt attempt) {
         guard.loginFailed(attempt);
+    }
+
+    @Override
+    public Duration greylistDelay(InetAddress client, String sender, String recipient) {
+        return greylisting.delay(client, sender, recipient);
     }
 
     @Override

@@ -34,7 +34,14 @@ final class SmtpClient implements AutoCloseable {
 
     /** Takes a connection as it is, and reads the greeting. */
     SmtpClient(Socket connection) throws IOException {
+        this(connection, "");
+    }
+
+    /** Takes a connection, sends a line before anything else, {@code ""} for none, and reads the greeting. */
+    SmtpClient(Socket connection, String firstLine) throws IOException {
         use(connection);
+        write(firstLine);
+        flush();
         greeting = reply();
     }
 

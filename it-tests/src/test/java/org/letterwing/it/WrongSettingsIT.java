@@ -24,7 +24,8 @@ class WrongSettingsIT {
     @ParameterizedTest
     @CsvSource({
         "letterwing.auth.plaintext=sometimes, letterwing.auth.plaintext is 'sometimes'",
-        "letterwing.db.url=jdbc:oracle:thin, letterwing.db.url is 'jdbc:oracle:thin'"
+        "letterwing.db.url=jdbc:oracle:thin, letterwing.db.url is 'jdbc:oracle:thin'",
+        "letterwing.access.deny=192.0.2.0/33, '192.0.2.0/33' is none"
     })
     void aValueThatCannotBe(String property, String line) throws Exception {
         assertStopsWith(line, Ports.free(), Map.of(), List.of("-D" + property));

@@ -12,6 +12,7 @@ import javax.management.ObjectName;
 import org.letterwing.net.Door;
 import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.SessionLimits;
+import org.letterwing.settings.ClientSettings;
 import org.letterwing.settings.LimitSettings;
 
 /** Reads the settings of who may connect and how much anyone may take. */
@@ -33,7 +34,8 @@ final class CommonLimits {
                 LimitSettings.CONNECTIONS_PER_ADDRESS.get(),
                 LimitSettings.EXEMPT.get(),
                 LimitSettings.DENY.get().and(allowed.negate()),
-                address -> Optional.empty()));
+                address -> Optional.empty(),
+                ClientSettings.PROXY_NETWORKS.get()));
     }
 
     /** Returns the limits of sessions. */

@@ -36,6 +36,8 @@ import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
 import org.letterwing.smtp.Promise;
+import org.letterwing.smtp.SendingLimits;
+import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpConfig;
 import org.letterwing.smtp.SmtpConfig.Kind;
 import org.letterwing.smtp.SmtpEngine;
@@ -129,8 +131,9 @@ final class MailService implements AutoCloseable {
         NetworkThreads threads = opened(new NetworkThreads());
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);
-        SmtpListening smtp = new SmtpListening(
-                new SmtpMailSystem(ready, activations, policy, sinkLanes, applications), disk, SpoolDirectory.open());
+        SmtpBackend system = new SmtpMailSystem(ready, activations, policy, sinkLanes, applications);
+        SmtpBackend checked = ClientAdmission.checked(system, policy, threads.timer(), this::opened);
+        SmtpListening smtp = new SmtpListening(checked, system, ClientAdmission.sending(), disk, SpoolDirectory.open());
         Pop3MailSystem pop3 = new Pop3MailSystem(ready, mailboxes);
         ListenerTls implicit = certificates.implicit();
         listen(
@@ -214,11 +217,18 @@ final class MailService implements AutoCloseable {
                 authentication,
                 smtpRules(),
                 CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
-        return new SmtpEngine(config, common.system(), common.disk())::newSession;
+        SmtpBackend system = kind == Kind.MX ? common.servers() : common.users();
+        return new SmtpEngine(config, ClientAdmission.rules(kind, common.sending()), system, common.disk())::newSession;
     }
 
-    /** What the listeners that speak SMTP share. */
-    private record SmtpListening(SmtpMailSystem system, Lane disk, Path spool) {}
+    /**
+     * What the listeners that speak SMTP share.
+     *
+     * @param servers the mail system for other servers, which are checked before
+     * @param users the mail system for users
+     */
+    private record SmtpListening(
+            SmtpBackend servers, SmtpBackend users, SendingLimits sending, Lane disk, Path spool) {}
 
     /** Returns what listens. */
     List<MailServer.Listener> listeners() {

@@ -240,6 +240,21 @@ class SinkDeliveryTest {
     private record Session() implements SmtpSession {
 
         @Override
+        public String nameFromProxy() {
+            return null;
+        }
+
+        @Override
+        public List<String> remarks() {
+            return List.of();
+        }
+
+        @Override
+        public void remark(List<String> found) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public UUID id() {
             return new UUID(0, 0);
         }

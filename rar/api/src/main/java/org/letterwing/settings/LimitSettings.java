@@ -44,6 +44,26 @@ public final class LimitSettings {
     public static final Setting<Long> BUFFERED =
             new Setting<>("letterwing.limits.buffered", "", LimitSettings::buffered);
 
+    /** How many mails an account may send in an hour; 0 for no limit. */
+    public static final Setting<Integer> ACCOUNT_MAILS = limit("letterwing.limits.account-mails-hour", 500);
+
+    /** To how many recipients an account may send in an hour; 0 for no limit. */
+    public static final Setting<Integer> ACCOUNT_RECIPIENTS = limit("letterwing.limits.account-recipients-hour", 2_000);
+
+    /** How many mails an address may bring in a minute; 0 for no limit. */
+    public static final Setting<Integer> ADDRESS_MAILS_MINUTE = limit("letterwing.limits.address-mails-minute", 600);
+
+    /** How many recipients an address may name in a minute; 0 for no limit. */
+    public static final Setting<Integer> ADDRESS_RECIPIENTS_MINUTE =
+            limit("letterwing.limits.address-recipients-minute", 3_000);
+
+    /** How many mails an address may bring in an hour; 0 for no limit. */
+    public static final Setting<Integer> ADDRESS_MAILS_HOUR = limit("letterwing.limits.address-mails-hour", 20_000);
+
+    /** How many recipients an address may name in an hour; 0 for no limit. */
+    public static final Setting<Integer> ADDRESS_RECIPIENTS_HOUR =
+            limit("letterwing.limits.address-recipients-hour", 100_000);
+
     private LimitSettings() {}
 
     static List<Setting<?>> all() {
@@ -58,10 +78,21 @@ public final class LimitSettings {
                 SESSION_TIME,
                 MIN_RATE,
                 RATE_WINDOW,
-                BUFFERED);
+                BUFFERED,
+                ACCOUNT_MAILS,
+                ACCOUNT_RECIPIENTS,
+                ADDRESS_MAILS_MINUTE,
+                ADDRESS_RECIPIENTS_MINUTE,
+                ADDRESS_MAILS_HOUR,
+                ADDRESS_RECIPIENTS_HOUR);
     }
 
-    private static Setting<Networks> networks(String name, String defaultText) {
+    private static Setting<Integer> limit(String name, int defaultValue) {
+        return Settings.number(
+                name, defaultValue, 0, 1_000_000_000, "a number from 1 to 1000000000, or 0 for no limit");
+    }
+
+    static Setting<Networks> networks(String name, String defaultText) {
         return new Setting<>(name, defaultText, Networks::parse);
     }
 
@@ -70,10 +101,15 @@ public final class LimitSettings {
     }
 
     private static Setting<Duration> seconds(String name, int defaultValue) {
+        return seconds(name, defaultValue, 1, DAY);
+    }
+
+    static Setting<Duration> seconds(String name, int defaultValue, int min, int max) {
         return new Setting<>(
                 name,
                 Integer.toString(defaultValue),
-                text -> Duration.ofSeconds(Settings.parse(text, 1, DAY, "a number of seconds from 1 to " + DAY)));
+                text -> Duration.ofSeconds(
+                        Settings.parse(text, min, max, "a number of seconds from " + min + " to " + max)));
     }
 
     private static long buffered(String text) {

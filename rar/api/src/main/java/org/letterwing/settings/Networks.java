@@ -61,6 +61,15 @@ public final class Networks implements Predicate<InetAddress> {
                 .toList());
     }
 
+    /** Returns whether a text is an address, and nothing that would have to be looked up. */
+    static boolean isAddress(String text) {
+        try {
+            return LITERAL.matcher(text).matches() && InetAddress.getByName(text) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     private static Network network(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);

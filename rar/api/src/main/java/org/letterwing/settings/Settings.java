@@ -172,6 +172,7 @@ public final class Settings {
                 MESSAGE_MEMORY_LIMIT));
         all.addAll(SmtpSettings.all());
         all.addAll(LimitSettings.all());
+        all.addAll(ClientSettings.all());
         return List.copyOf(all);
     }
 

@@ -1,5 +1,7 @@
 package org.letterwing.spi;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -58,6 +60,14 @@ public interface SessionPolicy {
 
     /** Takes note of a login that failed. */
     void loginFailed(LoginAttempt attempt);
+
+    /**
+     * Remembers that a client wants to send, and says how long it must wait until it may (RFC 6647).
+     *
+     * @param sender the reverse-path, {@code ""} for the null one
+     * @return zero if it may send now
+     */
+    Duration greylistDelay(InetAddress client, String sender, String recipient);
 
     /**
      * Remembers an application's listener, so that its addresses don't vanish when the application is away.

@@ -1,10 +1,12 @@
 package org.letterwing.settings;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +63,17 @@ class SettingsTest {
         "letterwing.db.wait, 1h, a number of seconds",
         "letterwing.auth.plaintext, sometimes, 'one of never, loopback, always'",
         "letterwing.message.max-size, 10, a number of octets from 65536",
-        "letterwing.hostname, a b, a host name"
+        "letterwing.hostname, a b, a host name",
+        "letterwing.access.deny, 10.0.0.1/8, '10.0.0.1/8' is none",
+        "letterwing.limits.exempt, localhost, 'localhost' is none",
+        "letterwing.limits.buffered, 5, a number of octets from 1048576",
+        "letterwing.limits.session-time, 0, a number of seconds from 1 to 86400",
+        "letterwing.dns.servers, dns.example.org, 'dns.example.org' is none",
+        "letterwing.dns.servers, 127.0.0.1:0, '127.0.0.1:0' is none",
+        "letterwing.dns.servers, 127.0.0.256, '127.0.0.256' is none",
+        "letterwing.dnsbl.zones, zen example.org, 'zen' is none",
+        "letterwing.dnsbl.zones, zen.example.org=x, 'zen.example.org=x' is none",
+        "letterwing.smtp.reverse-dns, yes, 'one of off, mark, require'"
     })
     void aWrongValueIsOneLineThatSaysWhatToChange(String name, String value, String rule) {
         System.setProperty(name, value);
@@ -73,6 +85,20 @@ class SettingsTest {
         assertTrue(e.getMessage().startsWith(name + " is '" + value + "', but must be "), e.getMessage());
         assertTrue(e.getMessage().contains(rule), e.getMessage());
         assertFalse(e.getMessage().contains("\n"));
+    }
+
+    @Test
+    void serversAndZonesAreLists() {
+        System.setProperty("letterwing.dns.servers", "127.0.0.1:5353, [2001:db8::53]:54 192.0.2.53, [::1]");
+        assertEquals(
+                List.of(
+                        new InetSocketAddress("127.0.0.1", 5353),
+                        new InetSocketAddress("2001:db8::53", 54),
+                        new InetSocketAddress("192.0.2.53", 53),
+                        new InetSocketAddress("::1", 53)),
+                ClientSettings.DNS_SERVERS.get());
+        System.setProperty("letterwing.dnsbl.zones", "zen.example.org=2, bl.example.net");
+        assertEquals(Map.of("zen.example.org", 2, "bl.example.net", 1), ClientSettings.DNSBL_ZONES.get());
     }
 
     @Test

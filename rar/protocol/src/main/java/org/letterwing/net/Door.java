@@ -40,17 +40,24 @@ public final class Door {
      * @param exempt for which addresses that second limit does not count
      * @param denied which addresses are turned away always
      * @param bannedUntil until when an address is turned away; empty for one that isn't
+     * @param proxies which addresses must say first, with a PROXY header, whose connection it is
      */
     public record Rules(
             int connections,
             int ofAddress,
             Predicate<InetAddress> exempt,
             Predicate<InetAddress> denied,
-            Function<InetAddress, Optional<Instant>> bannedUntil) {
+            Function<InetAddress, Optional<Instant>> bannedUntil,
+            Predicate<InetAddress> proxies) {
 
         /** Lets everybody in. */
         public static final Rules NONE = new Rules(
-                Integer.MAX_VALUE, Integer.MAX_VALUE, address -> false, address -> false, address -> Optional.empty());
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                address -> false,
+                address -> false,
+                address -> Optional.empty(),
+                address -> false);
     }
 
     private final Rules rules;
@@ -70,6 +77,11 @@ public final class Door {
      */
     boolean arrive() {
         return open.incrementAndGet() - TURNED_AWAY_AT_ONCE <= rules.connections;
+    }
+
+    /** Returns whether a connection from this address begins with a PROXY header. */
+    boolean isProxy(InetAddress address) {
+        return rules.proxies.test(address);
     }
 
     /** The socket is closed. */

@@ -14,6 +14,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 
 /**
  * A listening socket with the sessions that it took.
@@ -65,6 +66,9 @@ public final class Listener implements AutoCloseable {
                         if (closing || !room) {
                             channel.close();
                         } else {
+                            if (door.isProxy(((InetSocketAddress) channel.remoteAddress()).getAddress())) {
+                                channel.pipeline().addLast(new HAProxyMessageDecoder(), new ProxyHeaderHandler());
+                            }
                             channel.pipeline().addLast(handlers.get());
                         }
                     }
@@ -118,7 +122,7 @@ public final class Listener implements AutoCloseable {
         for (Channel channel : sessions) {
             channel.eventLoop().execute(() -> {
                 SessionHandler session = channel.pipeline().get(SessionHandler.class);
-                if (session == null) {
+                if (session == null || channel.pipeline().get(ProxyHeaderHandler.class) != null) {
                     channel.close();
                 } else {
                     session.leave();

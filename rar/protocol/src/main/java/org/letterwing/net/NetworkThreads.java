@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoopGroup;
@@ -38,6 +39,11 @@ public final class NetworkThreads implements AutoCloseable {
      */
     public NetworkThreads(int loops) {
         this.loops = new NioEventLoopGroup(loops, new DefaultThreadFactory("letterwing-net"));
+    }
+
+    /** Returns what runs short tasks later, on the threads that serve connections. */
+    public ScheduledExecutorService timer() {
+        return loops;
     }
 
     EventLoopGroup acceptor() {

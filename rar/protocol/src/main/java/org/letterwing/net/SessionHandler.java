@@ -52,6 +52,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     private InetSocketAddress client;
     private InetAddress entered;
     private SessionClock clock;
+    private boolean heard;
     private int counted;
     private ByteBuf output;
     private Runnable onceWritable;
@@ -244,19 +245,20 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public final void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        client = (InetSocketAddress) ctx.channel().remoteAddress();
+        ProxiedClient proxied = ProxiedClient.of(ctx.channel());
+        client = proxied == null ? (InetSocketAddress) ctx.channel().remoteAddress() : proxied.address();
         if (client == null) {
             ctx.close(); // gone already
             return;
         }
+        secured = proxied == null ? null : proxied.tls();
         clock = new SessionClock(ctx.executor(), limits, new Watched());
         guarded(this::enter);
     }
 
     private void enter() {
-        Door.Turndown turndown = limits.door().enter(client.getAddress());
+        Door.Turndown turndown = comeIn();
         if (turndown == null) {
-            entered = client.getAddress();
             if (tls.isImplicit()) {
                 handshake();
             } else {
@@ -268,6 +270,37 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             turnedAway(turndown);
             hangUp();
         }
+    }
+
+    private Door.Turndown comeIn() {
+        Door.Turndown turndown = limits.door().enter(client.getAddress());
+        if (turndown == null) {
+            entered = client.getAddress();
+        }
+        return turndown;
+    }
+
+    private void goOut() {
+        if (entered != null) {
+            limits.door().leave(entered);
+            entered = null;
+        }
+    }
+
+    /** Takes another address for the client's own: it is who comes in, or is turned away and gone then. */
+    protected final void client(InetSocketAddress real) {
+        client = real;
+        goOut();
+        Door.Turndown turndown = comeIn();
+        if (turndown != null) {
+            turnedAway(turndown);
+            hangUp();
+        }
+    }
+
+    /** Returns whether the client has sent something that was not handed on. */
+    protected final boolean hasInput() {
+        return input.isWithinLine();
     }
 
     private void handshake() {
@@ -311,6 +344,15 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             clock.touch();
         }
         ByteBuf arrived = (ByteBuf) message;
+        if (!heard) {
+            heard = true;
+            if (ProxiedClient.isHeader(arrived)) {
+                LOG.log(Level.DEBUG, "{0} is no proxy of this server, but sent a PROXY header", client);
+                arrived.release();
+                ctx.close();
+                return;
+            }
+        }
         clock.received(arrived.readableBytes());
         input.add(arrived, ctx.alloc());
         pump();
@@ -337,9 +379,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         }
         gone = true;
         clock.cancel();
-        if (entered != null) {
-            limits.door().leave(entered);
-        }
+        goOut();
         if (cutOff != null) {
             cutOff.cancel(false);
         }

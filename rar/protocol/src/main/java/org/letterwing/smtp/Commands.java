@@ -25,7 +25,8 @@ final class Commands {
                         new VrfyCommand(),
                         new ExpnCommand(),
                         new HelpCommand(),
-                        new QuitCommand())
+                        new QuitCommand(),
+                        new XclientCommand())
                 .forEach(command -> TABLE.put(command.verb(), command));
     }
 

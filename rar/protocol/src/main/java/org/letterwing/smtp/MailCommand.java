@@ -50,6 +50,11 @@ final class MailCommand implements Command {
             session.refuse(refusal);
             return;
         }
+        Reply tooMany = session.engine().rules().sending().mail(session);
+        if (tooMany != null) {
+            session.reply(tooMany);
+            return;
+        }
         session.begin(envelope, from.path());
     }
 }

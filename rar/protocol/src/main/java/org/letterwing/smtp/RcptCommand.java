@@ -47,6 +47,11 @@ final class RcptCommand implements Command {
             session.reply(Replies.TOO_MANY_RECIPIENTS);
             return;
         }
+        Reply tooMany = session.engine().rules().sending().recipient(session);
+        if (tooMany != null) {
+            session.reply(tooMany);
+            return;
+        }
         session.askForRecipient(to.path().address(), recipient.options());
     }
 }

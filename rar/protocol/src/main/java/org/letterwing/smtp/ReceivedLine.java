@@ -48,6 +48,7 @@ final class ReceivedLine {
         } else {
             line.add("from " + session.heloName());
             line.add("(" + literal(session.client().getAddress()) + ")");
+            session.remarks().forEach(remark -> line.add("(" + remark + ")"));
         }
         line.add("by " + hostname);
         line.add("with " + protocol);

@@ -57,6 +57,9 @@ public final class Replies {
 
     static final Reply TOO_MUCH_AT_ONCE =
             Reply.of(452, "4.3.1", "Too much mail arrives at once, there is no memory for yours; try again later");
+    static final Reply TOO_MANY_MAILS_IN_TIME = Reply.of(450, "4.7.1", "You send too many mails, try again later");
+    static final Reply TOO_MANY_RECIPIENTS_IN_TIME =
+            Reply.of(450, "4.7.1", "You send to too many recipients, try again later");
     static final Reply NO_SPACE = Reply.of(452, "4.3.1", "The mail can't be stored now, try again later");
     static final Reply TOO_MANY_RECIPIENTS =
             Reply.of(452, "4.5.3", "Too many recipients, send the mail to the others by itself");
@@ -99,6 +102,11 @@ public final class Replies {
     static final Reply NO_TLS = Reply.of(502, "5.5.1", "TLS is not offered here");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "The connection is under TLS already");
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
+    static final Reply XCLIENT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: XCLIENT attribute=value ...");
+
+    static final Reply XCLIENT_DENIED = Reply.of(550, "5.7.0", "You may not speak for other clients");
+    // RFC 5321 4.3.1: the client must wait for the greeting.
+    static final Reply EARLY_TALKER = Reply.of(554, "5.5.1", "You talked before the greeting");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
     static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "A mail transaction is under way already");

@@ -1,6 +1,7 @@
 package org.letterwing.smtp;
 
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -37,6 +39,8 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     private final Login login = new Login(this);
     private volatile String heloName;
     private volatile String user;
+    private volatile String nameFromProxy;
+    private volatile List<String> remarks = List.of();
     private Extensions extensions;
     private Envelope envelope;
     private Reception reception;
@@ -70,6 +74,21 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     @Override
     public Optional<String> user() {
         return Optional.ofNullable(user);
+    }
+
+    @Override
+    public String nameFromProxy() {
+        return nameFromProxy;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    @Override
+    public void remark(List<String> found) {
+        remarks = List.copyOf(found);
     }
 
     SmtpEngine engine() {
@@ -126,7 +145,50 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void opened() {
+        ClientRules rules = engine.rules();
+        if (rules.greetingDelay().isZero() || rules.trusted().test(client().getAddress())) {
+            welcome();
+            return;
+        }
+        var delay = new CompletableFuture<Void>();
+        channel()
+                .eventLoop()
+                .schedule(() -> delay.complete(null), rules.greetingDelay().toNanos(), TimeUnit.NANOSECONDS);
+        await(delay, (done, failure) -> {
+            if (isGone()) {
+                return;
+            }
+            if (hasInput()) {
+                LOG.log(Level.INFO, "{0} talked before the greeting on {1}", client(), listener());
+                end(Replies.EARLY_TALKER);
+            } else {
+                welcome();
+            }
+        });
+    }
+
+    private void welcome() {
         engine.backend().refuseSession(this).ifPresentOrElse(this::end, () -> reply(engine.greeting()));
+    }
+
+    /** Returns whether who is connected may speak for others. */
+    boolean mayUseXclient() {
+        return channel().remoteAddress() instanceof InetSocketAddress peer
+                && engine.rules().xclient().test(peer.getAddress());
+    }
+
+    /** Begins anew as the session of another client. */
+    void speakFor(InetSocketAddress real, String name, String login, boolean loginTold) {
+        greet(null, extensions);
+        nameFromProxy = name;
+        remarks = List.of();
+        if (loginTold) {
+            user = login;
+        }
+        client(real);
+        if (!isGone()) {
+            welcome();
+        }
     }
 
     @Override

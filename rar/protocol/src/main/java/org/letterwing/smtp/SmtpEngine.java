@@ -12,6 +12,7 @@ import org.letterwing.net.SessionHandler;
 public final class SmtpEngine {
 
     private final SmtpConfig config;
+    private final ClientRules rules;
     private final SmtpBackend backend;
     private final Executor disk;
     private final Extensions inClear;
@@ -24,7 +25,17 @@ public final class SmtpEngine {
      * @param disk runs what reads and writes files, on threads of its own; it may be slow and may refuse
      */
     public SmtpEngine(SmtpConfig config, SmtpBackend backend, Executor disk) {
+        this(config, ClientRules.NONE, backend, disk);
+    }
+
+    /**
+     * Makes a server that asks something of its clients.
+     *
+     * @param disk runs what reads and writes files, on threads of its own; it may be slow and may refuse
+     */
+    public SmtpEngine(SmtpConfig config, ClientRules rules, SmtpBackend backend, Executor disk) {
         this.config = config;
+        this.rules = rules;
         this.backend = backend;
         this.disk = disk;
         inClear = Extensions.inClear(config);
@@ -39,6 +50,10 @@ public final class SmtpEngine {
 
     SmtpConfig config() {
         return config;
+    }
+
+    ClientRules rules() {
+        return rules;
     }
 
     SmtpBackend backend() {

@@ -1,6 +1,7 @@
 package org.letterwing.smtp;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,18 @@ public interface SmtpSession {
 
     /** Returns what the connection's encryption is; empty without TLS. */
     Optional<TlsConnection> tls();
+
+    /**
+     * Returns the client's name in DNS as a proxy told it with XCLIENT; {@code ""} if it told that there is none; null
+     * if nobody told.
+     */
+    String nameFromProxy();
+
+    /** Returns what was found out about the client, as comments for the Received line. */
+    List<String> remarks();
+
+    /** Keeps what was found out about the client, in place of what was before. */
+    void remark(List<String> remarks);
 
     /** Returns the user that logged in; empty without authentication. */
     Optional<String> user();

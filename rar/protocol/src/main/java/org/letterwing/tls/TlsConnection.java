@@ -16,21 +16,36 @@ import javax.net.ssl.SSLSession;
  */
 public final class TlsConnection {
 
+    /** Null if the encryption ends at a proxy. */
     private final SSLSession session;
+
+    private final String protocol;
+    private final String cipherSuite;
 
     /** Takes the facts from a session whose handshake is complete. */
     public TlsConnection(SSLSession session) {
+        this(session, session.getProtocol(), session.getCipherSuite());
+    }
+
+    private TlsConnection(SSLSession session, String protocol, String cipherSuite) {
         this.session = session;
+        this.protocol = protocol;
+        this.cipherSuite = cipherSuite;
+    }
+
+    /** Returns the facts of an encryption that ends at a proxy, which told them; it has no channel bindings. */
+    public static TlsConnection atProxy(String protocol, String cipherSuite) {
+        return new TlsConnection(null, protocol, cipherSuite);
     }
 
     /** Returns the TLS version, such as {@code TLSv1.3}. */
     public String protocol() {
-        return session.getProtocol();
+        return protocol;
     }
 
     /** Returns the cipher suite as IANA names it, such as {@code TLS_AES_128_GCM_SHA256}. */
     public String cipherSuite() {
-        return session.getCipherSuite();
+        return cipherSuite;
     }
 
     /**
@@ -38,6 +53,9 @@ public final class TlsConnection {
      * server showed; empty if there is none for this kind of certificate.
      */
     public Optional<byte[]> serverEndPoint() {
+        if (session == null) {
+            return Optional.empty();
+        }
         try {
             X509Certificate certificate = (X509Certificate) session.getLocalCertificates()[0];
             String digest = digest(certificate);
@@ -54,7 +72,7 @@ public final class TlsConnection {
      * can't export keys (before 25).
      */
     public Optional<byte[]> exporter() {
-        return KeyExporter.channelBinding(session);
+        return session == null ? Optional.empty() : KeyExporter.channelBinding(session);
     }
 
     /** The digest of the certificate's signature, but never a weaker one than SHA-256 (RFC 5929 4.1). */

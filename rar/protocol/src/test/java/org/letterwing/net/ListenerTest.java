@@ -81,7 +81,8 @@ class ListenerTest {
     @Test
     void aSessionThatStaysBusyIsCutOff() throws Exception {
         try (var client = new Client()) {
-            client.send("wait\r\n");
+            client.send("a\r\nwait\r\n");
+            assertEquals("a", client.read());
             listener.close(Duration.ofMillis(200));
             assertNull(client.read());
             assertEquals(0, listener.sessions());

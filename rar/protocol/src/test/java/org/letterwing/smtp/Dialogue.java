@@ -50,11 +50,19 @@ class Dialogue implements AutoCloseable {
         this(backend, config(spoolDirectory), disk);
     }
 
+    Dialogue(TestBackend backend, ClientRules rules) {
+        this(backend, config(temporaryDirectory()), rules, Runnable::run);
+    }
+
     Dialogue(TestBackend backend, SmtpConfig config, Executor disk) {
+        this(backend, config, ClientRules.NONE, disk);
+    }
+
+    private Dialogue(TestBackend backend, SmtpConfig config, ClientRules rules, Executor disk) {
         this.backend = backend;
         channel = new ClientChannel();
         channel.config().setAllocator(allocator);
-        channel.pipeline().addLast((ChannelHandler) new SmtpEngine(config, backend, disk).newSession());
+        channel.pipeline().addLast((ChannelHandler) new SmtpEngine(config, rules, backend, disk).newSession());
         channel.pipeline().fireChannelActive();
     }
 
@@ -152,6 +160,17 @@ class Dialogue implements AutoCloseable {
             buffer.release();
         }
         return said.toString();
+    }
+
+    /** Waits until the server says something, and returns it. */
+    String awaitReplies() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        String said = replies();
+        while (said.isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+            said = replies();
+        }
+        return said;
     }
 
     /** Checks all that the server said since the last time. */

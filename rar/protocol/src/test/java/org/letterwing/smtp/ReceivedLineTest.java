@@ -66,6 +66,21 @@ class ReceivedLineTest {
     private record Session(String heloName, InetSocketAddress client) implements SmtpSession {
 
         @Override
+        public String nameFromProxy() {
+            return null;
+        }
+
+        @Override
+        public java.util.List<String> remarks() {
+            return java.util.List.of();
+        }
+
+        @Override
+        public void remark(java.util.List<String> found) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public UUID id() {
             return new UUID(0, 0);
         }

@@ -1,0 +1,160 @@
+package org.letterwing.dns;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Cache;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NioClient;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.LookupSession;
+import org.xbill.DNS.lookup.NoSuchDomainException;
+import org.xbill.DNS.lookup.NoSuchRRSetException;
+
+/**
+ * Looks things up in DNS, without blocking and with a deadline. What does not exist is an empty list; a stage that fails
+ * means that nobody knows now.
+ *
+ * <p>Answers are kept as long as they may be, in a bounded cache. Stages complete on the timer's threads, or on that of
+ * DNS, which must not be held up. Thread-safe.
+ */
+public final class Dns implements AutoCloseable {
+
+    private static final int CACHE_ENTRIES = 20_000;
+    private static final int LONGEST_NEGATIVE_SECONDS = 300;
+    private static final int MOST_ALIASES = 8; // RFC 1034 3.6.2 names no bound
+    /** Each question on its way has a socket. */
+    private static final int MOST_AT_ONCE = 500;
+
+    private final ScheduledExecutorService timer;
+    private final Duration deadline;
+    private final LookupSession session;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * Makes a resolver.
+     *
+     * @param servers the name servers to ask; none for those of the system
+     * @param deadline how long an answer is waited for
+     * @param timer watches the deadline
+     */
+    public Dns(List<InetSocketAddress> servers, Duration deadline, ScheduledExecutorService timer) {
+        this.timer = timer;
+        this.deadline = deadline;
+        List<InetSocketAddress> asked =
+                servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
+        List<Resolver> resolvers = new ArrayList<>();
+        asked.forEach(server -> resolvers.add(new SimpleResolver(server)));
+        ExtendedResolver resolver = new ExtendedResolver(resolvers);
+        resolver.setTimeout(deadline.dividedBy(2));
+        resolver.setRetries(2);
+        Cache cache = new Cache(DClass.IN);
+        cache.setMaxEntries(CACHE_ENTRIES);
+        cache.setMaxNCache(LONGEST_NEGATIVE_SECONDS);
+        session = LookupSession.builder()
+                .resolver(resolver)
+                .cache(cache)
+                .maxRedirects(MOST_ALIASES)
+                .ndots(0)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Looks up the IPv4 addresses of a name (RFC 1035 3.4.1). */
+    public CompletionStage<List<InetAddress>> ipv4(String name) {
+        return lookUp(name, Type.A, answer -> ((ARecord) answer).getAddress());
+    }
+
+    /** Looks up the IPv6 addresses of a name (RFC 3596 2.1). */
+    public CompletionStage<List<InetAddress>> ipv6(String name) {
+        return lookUp(name, Type.AAAA, answer -> ((AAAARecord) answer).getAddress());
+    }
+
+    /** Looks up all addresses of a name. */
+    public CompletionStage<List<InetAddress>> addresses(String name) {
+        return ipv4(name).thenCombine(ipv6(name), (v4, v6) -> {
+            List<InetAddress> all = new ArrayList<>(v4);
+            all.addAll(v6);
+            return all;
+        });
+    }
+
+    /** Looks up the names of an address (RFC 1035 3.5), without the dot at their ends. */
+    public CompletionStage<List<String>> names(InetAddress address) {
+        return lookUp(
+                ReverseMap.fromAddress(address),
+                Type.PTR,
+                answer -> ((PTRRecord) answer).getTarget().toString(true));
+    }
+
+    private <T> CompletionStage<List<T>> lookUp(String name, int type, Function<Record, T> value) {
+        try {
+            return lookUp(Name.fromString(name, Name.root), type, value);
+        } catch (TextParseException e) {
+            return CompletableFuture.completedStage(List.of()); // such a name can't exist
+        }
+    }
+
+    private <T> CompletionStage<List<T>> lookUp(Name name, int type, Function<Record, T> value) {
+        var answer = new CompletableFuture<List<T>>();
+        if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+            underWay.decrementAndGet();
+            answer.completeExceptionally(new RejectedExecutionException("Too many questions for DNS are under way"));
+            return answer;
+        }
+        Future<?> end = timer.schedule(
+                () -> answer.completeExceptionally(new TimeoutException("DNS did not answer for " + name)),
+                deadline.toNanos(),
+                TimeUnit.NANOSECONDS);
+        session.lookupAsync(name, type, DClass.IN).whenComplete((result, failure) -> {
+            underWay.decrementAndGet();
+            end.cancel(false);
+            if (failure == null) {
+                answer.complete(result.getRecords().stream()
+                        .filter(found -> found.getType() == type)
+                        .map(value)
+                        .toList());
+            } else if (doesNotExist(failure)) {
+                answer.complete(List.of());
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    private static boolean doesNotExist(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException;
+    }
+
+    /** Ends the thread that all resolvers of this class share, with what they still wait for. */
+    @Override
+    public void close() {
+        NioClient.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What mail asks of the Domain Name System. */
+package org.letterwing.dns;

@@ -1,0 +1,104 @@
+package org.letterwing.dns;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.xbill.DNS.Rcode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@Timeout(60)
+class DnsTest {
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final TestDns server = new TestDns();
+    private final Dns dns = new Dns(List.of(server.address()), Duration.ofSeconds(2), timer);
+
+    @AfterEach
+    void nothingIsLeft() throws InterruptedException {
+        dns.close();
+        server.close();
+        timer.shutdownNow();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("dnsjava")) {
+                thread.join(10_000);
+                assertTrue(!thread.isAlive(), thread.getName());
+            }
+        }
+    }
+
+    @Test
+    void addressesAndNamesAreFound() throws Exception {
+        server.knows(
+                "mx.example.org. A 192.0.2.1",
+                "mx.example.org. A 192.0.2.2",
+                "mx.example.org. AAAA 2001:db8::1",
+                "alias.example.org. CNAME mx.example.org.",
+                "1.2.0.192.in-addr.arpa. PTR mx.example.org.",
+                "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. PTR six.example.org.");
+        assertEquals(2, get(dns.ipv4("mx.example.org")).size());
+        assertEquals(List.of(address("2001:db8::1")), get(dns.ipv6("mx.example.org")));
+        assertEquals(3, get(dns.addresses("alias.example.org")).size());
+        assertEquals(List.of("mx.example.org"), get(dns.names(address("192.0.2.1"))));
+        assertEquals(List.of("six.example.org"), get(dns.names(address("2001:db8::1"))));
+    }
+
+    @Test
+    void whatDoesNotExistIsNothing() throws Exception {
+        server.knows("mx.example.org. A 192.0.2.1");
+        assertEquals(List.of(), get(dns.ipv4("no.example.org")));
+        assertEquals(List.of(), get(dns.ipv6("mx.example.org")));
+        assertEquals(List.of(), get(dns.addresses("x".repeat(64) + ".org")));
+        assertEquals(List.of(), get(dns.addresses("a..b")));
+    }
+
+    @Test
+    void anAnswerThatIsCutOffIsFetchedWhole() throws Exception {
+        server.knows("long.example.org. A 192.0.2.1").cutsOff("long.example.org.");
+        assertEquals(List.of(address("192.0.2.1")), get(dns.ipv4("long.example.org")));
+    }
+
+    @Test
+    void anAnswerIsKeptAsLongAsItMayBe() throws Exception {
+        server.knows("mx.example.org. A 192.0.2.1");
+        for (int i = 0; i < 5; i++) {
+            get(dns.ipv4("mx.example.org"));
+        }
+        assertEquals(List.of("mx.example.org."), server.asked());
+    }
+
+    @Test
+    void aServerThatFailsIsNoAnswer() {
+        server.fails("broken.example.org.", Rcode.SERVFAIL);
+        assertThrows(ExecutionException.class, () -> get(dns.ipv4("broken.example.org")));
+    }
+
+    @Test
+    void aServerThatIsSilentIsWaitedForUntilTheDeadline() {
+        server.isLate("late.example.org.", Duration.ofDays(1));
+        long before = System.nanoTime();
+        assertThrows(ExecutionException.class, () -> get(dns.ipv4("late.example.org")));
+        long waited = System.nanoTime() - before;
+        assertTrue(waited < TimeUnit.MILLISECONDS.toNanos(3500), () -> waited + " ns");
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static InetAddress address(String text) throws UnknownHostException {
+        return InetAddress.getByName(text);
+    }
+}
