@@ -26,7 +26,8 @@ import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 
 /**
- * Final delivery (RFC 5321 4.4): takes mails into mailboxes, many in one transaction. It only inserts: what it needs of
+ * Final delivery (RFC 5321 4.4): takes mails into mailboxes, and those that go on into the store, many
+ * in one transaction. It only inserts: what it needs of
  * rows that others share it reads without a lock. Thread-safe.
  */
 @ApplicationScoped
@@ -84,12 +85,13 @@ public class Deliveries {
         List<Verdict> verdicts = new ArrayList<>(arrivals.size());
         long pending = 0;
         for (Arrival arrival : arrivals) {
-            if (arrival.accounts().isEmpty() || !mailboxes.keySet().containsAll(arrival.accounts())) {
+            boolean nobody = arrival.accounts().isEmpty() && arrival.keeper().isEmpty();
+            if (nobody || !mailboxes.keySet().containsAll(arrival.accounts())) {
                 verdicts.add(Verdict.refused(Refusals.TEMPORARY_FAILURE));
             } else {
                 List<Long> targets =
                         arrival.accounts().stream().map(mailboxes::get).toList();
-                pending = add(arrival.mail(), targets, now, pending);
+                pending = add(arrival, targets, now, pending);
                 verdicts.add(Verdict.TAKEN);
             }
         }
@@ -105,7 +107,8 @@ public class Deliveries {
                 .isEmpty();
     }
 
-    private long add(InboundMail mail, Collection<Long> mailboxes, Instant now, long pending) {
+    private long add(Arrival arrival, Collection<Long> mailboxes, Instant now, long pending) {
+        InboundMail mail = arrival.mail();
         byte[] returnPath = returnPath(mail);
         long size = returnPath.length + mail.size();
         try (InputStream content = new SequenceInputStream(new ByteArrayInputStream(returnPath), mail.openContent())) {
@@ -121,6 +124,7 @@ public class Deliveries {
                 throw new IOException("The content is larger than its size says");
             }
             mailboxes.forEach(m -> entities.persist(new MailboxEntry(m, message.id(), size, now)));
+            arrival.keeper().ifPresent(keeper -> keeper.keep(entities, message.id(), returnPath.length));
             return pending;
         } catch (IOException e) {
             throw new UncheckedIOException("The content of " + mail.deliveryId() + " can't be read", e);

@@ -9,7 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 
 /**
- * Removes the messages that no mailbox holds any more, and holds of maildrops that ended long ago; numbers mailboxes
+ * Removes the messages that no mailbox holds and no queue entry waits for any more, and holds of maildrops that ended long ago; numbers mailboxes
  * whose use would take long to find out. Thread-safe; may run on several servers at once.
  */
 @ApplicationScoped
@@ -53,7 +53,10 @@ class Sweep {
         // From here on nobody can point a new entry to them: its foreign key needs the row.
         onIds("SELECT id FROM message WHERE id IN (:ids) ORDER BY id FOR UPDATE", candidates)
                 .getResultList();
-        List<?> needed = onIds("SELECT DISTINCT message_id FROM mailbox_entry WHERE message_id IN (:ids)", candidates)
+        List<?> needed = onIds(
+                        "SELECT message_id FROM mailbox_entry WHERE message_id IN (:ids)"
+                                + " UNION SELECT message_id FROM queue_entry WHERE message_id IN (:ids) AND ended IS NULL",
+                        candidates)
                 .getResultList();
         List<?> unneeded =
                 candidates.stream().filter(id -> !needed.contains(id)).toList();

@@ -173,6 +173,7 @@ public final class Settings {
         all.addAll(SmtpSettings.all());
         all.addAll(LimitSettings.all());
         all.addAll(ClientSettings.all());
+        all.addAll(QueueSettings.all());
         return List.copyOf(all);
     }
 

@@ -1,0 +1,40 @@
+package org.letterwing.queue;
+
+import java.time.Instant;
+
+import org.letterwing.api.Recipient;
+
+/**
+ * An entry that a worker has under a lease.
+ *
+ * @param entry the entry's key
+ * @param fence what shows that the lease is still this one
+ * @param mail the mail
+ * @param recipient the recipient, with what its sender said
+ * @param domain the recipient's domain
+ * @param forwarded whether an alias of ours leads to the recipient
+ * @param priority from -9 to 9
+ * @param expires when it is given up
+ */
+record Claim(
+        long entry,
+        long fence,
+        QueuedMail mail,
+        Recipient recipient,
+        String domain,
+        boolean forwarded,
+        int priority,
+        Instant expires) {
+
+    static Claim of(QueueEntry entry) {
+        return new Claim(
+                entry.id(),
+                entry.fence(),
+                entry.mail(),
+                entry.recipient(),
+                entry.domain(),
+                entry.forwarded(),
+                entry.priority(),
+                entry.expires());
+    }
+}

@@ -1,0 +1,32 @@
+package org.letterwing.queue;
+
+import java.util.Set;
+
+/** Where a recipient of a queued mail is on its way. */
+public enum EntryState {
+    /** Its next attempt will come. */
+    WAITING,
+    /** A worker has it under a lease. */
+    IN_DELIVERY,
+    /** An administrator keeps it back. */
+    HELD,
+    /** A next hop has taken the mail. */
+    DELIVERED,
+    /** It is given up. */
+    FAILED;
+
+    /** Returns the states that may follow. */
+    Set<EntryState> next() {
+        return switch (this) {
+            case WAITING -> Set.of(IN_DELIVERY, HELD, WAITING, FAILED);
+            case IN_DELIVERY -> Set.of(WAITING, DELIVERED, FAILED);
+            case HELD -> Set.of(WAITING, FAILED);
+            case DELIVERED, FAILED -> Set.of();
+        };
+    }
+
+    /** Returns whether nothing more will happen. */
+    public boolean isEnd() {
+        return next().isEmpty();
+    }
+}

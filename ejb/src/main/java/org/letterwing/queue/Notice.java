@@ -1,0 +1,20 @@
+package org.letterwing.queue;
+
+/**
+ * Something of an entry that its sender may want to be told.
+ *
+ * @param entry the entry, with what was said last
+ * @param kind what happened
+ */
+record Notice(QueueEntry entry, Kind kind) {
+
+    /** What senders are told (RFC 3464 2.3.3). */
+    enum Kind {
+        /** A next hop took the mail, and reports no more itself. */
+        RELAYED,
+        /** It takes long. */
+        DELAYED,
+        /** It is given up. */
+        FAILED
+    }
+}

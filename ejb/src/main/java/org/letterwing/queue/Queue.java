@@ -1,0 +1,58 @@
+package org.letterwing.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.api.DeliveryWishes;
+import org.letterwing.api.DeliveryWishes.DeliverBy;
+import org.letterwing.api.Envelope;
+import org.letterwing.settings.QueueSettings;
+import org.letterwing.store.Arrival;
+
+/** Where mail enters the queue, in the transaction that takes it. Thread-safe. */
+@ApplicationScoped
+public class Queue {
+
+    /** Mail has entered the queue; observers of the success of the transaction know that it can be claimed. */
+    public record Filled() {}
+
+    @Inject
+    private Event<Filled> filled;
+
+    /** Works without a container, which would tell observers. */
+    public Queue() {}
+
+    /** Returns what keeps a mail for recipients elsewhere while it is stored. */
+    public Arrival.Keeper keeper(Envelope envelope, List<Onward> recipients) {
+        return (entities, message, contentFrom) -> {
+            add(entities, new QueuedMail(message, contentFrom, envelope, Instant.now()), envelope, recipients);
+            if (filled != null) {
+                filled.fire(new Filled());
+            }
+        };
+    }
+
+    private static void add(EntityManager entities, QueuedMail mail, Envelope envelope, List<Onward> recipients) {
+        entities.persist(mail);
+        DeliveryWishes wishes = envelope.wishes();
+        Duration lifetime = QueueSettings.LIFETIME.get();
+        Instant expires = wishes.holdUntil().orElse(mail.arrived()).plus(lifetime);
+        // RFC 2852 4.1.4.1: what is to be returned then is not tried any longer
+        Instant end = wishes.deliverBy()
+                .filter(DeliverBy::returned)
+                .map(DeliverBy::deadline)
+                .filter(expires::isAfter)
+                .orElse(expires);
+        Optional<Instant> first = wishes.holdUntil().filter(mail.arrived()::isBefore);
+        for (Onward onward : recipients) {
+            entities.persist(new QueueEntry(mail, onward, wishes.priority(), first.orElse(null), end));
+        }
+    }
+}

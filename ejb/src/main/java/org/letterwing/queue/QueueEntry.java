@@ -1,0 +1,280 @@
+package org.letterwing.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+
+import org.hibernate.annotations.ColumnTransformer;
+
+import org.letterwing.api.Recipient;
+import org.letterwing.api.Recipient.Original;
+import org.letterwing.api.Recipient.Report;
+
+/** One recipient of a queued mail, and how far its delivery is. All instants are the database's. */
+@Entity
+@Table(name = "queue_entry")
+class QueueEntry {
+
+    private static final int LONGEST_REPLY = 1200;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "queue_entry_seq")
+    @SequenceGenerator(name = "queue_entry_seq", sequenceName = "queue_entry_seq", allocationSize = 256)
+    private Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "message_id", updatable = false)
+    private QueuedMail mail;
+
+    @Column(updatable = false)
+    private String recipient;
+
+    @Column(updatable = false)
+    private String domain;
+
+    @Column(updatable = false)
+    private String reports;
+
+    @Column(name = "original_type", updatable = false)
+    private String originalType;
+
+    @Column(updatable = false)
+    private String original;
+
+    @Column(updatable = false)
+    private boolean forwarded;
+
+    @Column(updatable = false)
+    private int priority;
+
+    @Enumerated(EnumType.STRING)
+    private EntryState state;
+
+    // What waits for nothing is due at once by the database's clock, whatever the server's says.
+    @Column(name = "next_attempt")
+    @ColumnTransformer(write = "COALESCE(?, CURRENT_TIMESTAMP)")
+    private Instant nextAttempt;
+
+    private Instant expires;
+
+    private int attempts;
+
+    private boolean warned;
+
+    @Column(name = "lease_owner")
+    private UUID leaseOwner;
+
+    @Column(name = "lease_end")
+    private Instant leaseEnd;
+
+    private long fence;
+
+    @Column(name = "last_status")
+    private String lastStatus;
+
+    @Column(name = "last_reply")
+    private String lastReply;
+
+    private Instant ended;
+
+    protected QueueEntry() {}
+
+    /**
+     * A recipient that waits for its first attempt.
+     *
+     * @param nextAttempt when the first attempt may be; null for at once
+     * @param expires when it is given up
+     */
+    QueueEntry(QueuedMail mail, Onward onward, int priority, Instant nextAttempt, Instant expires) {
+        Recipient to = onward.recipient();
+        this.mail = mail;
+        this.priority = priority;
+        this.nextAttempt = nextAttempt;
+        this.expires = expires;
+        recipient = to.address();
+        domain = onward.domain();
+        forwarded = onward.forwarded();
+        reports = to.reports().isEmpty()
+                ? null
+                : to.reports().stream().map(Report::name).sorted().collect(Collectors.joining(","));
+        originalType = to.original().map(Original::type).orElse(null);
+        original = to.original().map(Original::address).orElse(null);
+        state = EntryState.WAITING;
+    }
+
+    long id() {
+        return id;
+    }
+
+    QueuedMail mail() {
+        return mail;
+    }
+
+    /** Returns the recipient with what the sender said of it. */
+    Recipient recipient() {
+        Set<Report> wanted = reports == null
+                ? Set.of()
+                : Arrays.stream(reports.split(",")).map(Report::valueOf).collect(Collectors.toSet());
+        return new Recipient(
+                recipient, wanted, Optional.ofNullable(original).map(address -> new Original(originalType, address)));
+    }
+
+    String domain() {
+        return domain;
+    }
+
+    boolean forwarded() {
+        return forwarded;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    EntryState state() {
+        return state;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    Instant nextAttempt() {
+        return nextAttempt;
+    }
+
+    Instant expires() {
+        return expires;
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    Optional<String> lastStatus() {
+        return Optional.ofNullable(lastStatus);
+    }
+
+    Optional<String> lastReply() {
+        return Optional.ofNullable(lastReply);
+    }
+
+    boolean isWarned() {
+        return warned;
+    }
+
+    /** Notes that the sender was told of the delay. */
+    void warned() {
+        warned = true;
+    }
+
+    /** Gives the entry to a worker; what one before it finds out counts no more. */
+    void claim(UUID worker, Instant until) {
+        become(EntryState.IN_DELIVERY);
+        leaseOwner = worker;
+        leaseEnd = until;
+        fence++;
+    }
+
+    /** Returns whether the claim with this fence still holds. */
+    boolean isClaimed(long claimFence) {
+        return state == EntryState.IN_DELIVERY && fence == claimFence;
+    }
+
+    /** Notes that a next hop has taken the mail. */
+    void deliver(String status, String reply, Instant now) {
+        attempts++;
+        said(status, reply);
+        end(EntryState.DELIVERED, now);
+    }
+
+    /** Notes an attempt that another one follows. */
+    void defer(String status, String reply, Instant next) {
+        attempts++;
+        said(status, reply);
+        waitUntil(next);
+    }
+
+    /** Gives a claim back as if it had not been: no attempt was made. */
+    void giveBack(Instant next) {
+        waitUntil(next);
+    }
+
+    /** Notes that it is given up after an attempt. */
+    void refuse(String status, String reply, Instant now) {
+        attempts++;
+        fail(status, reply, now);
+    }
+
+    /** Gives it up. */
+    void fail(String status, String reply, Instant now) {
+        said(status, reply);
+        end(EntryState.FAILED, now);
+    }
+
+    /** Keeps it back. */
+    void hold() {
+        become(EntryState.HELD);
+    }
+
+    /** Lets it go on, at once, with at least this much time before it is given up. */
+    void release(Duration atLeast, Instant now) {
+        retry(now);
+        Instant earliest = now.plus(atLeast);
+        expires = expires.isBefore(earliest) ? earliest : expires;
+    }
+
+    /** Makes the next attempt due. */
+    void retry(Instant now) {
+        become(EntryState.WAITING);
+        nextAttempt = now;
+    }
+
+    private void waitUntil(Instant next) {
+        become(EntryState.WAITING);
+        leaseOwner = null;
+        leaseEnd = null;
+        nextAttempt = next;
+    }
+
+    private void end(EntryState last, Instant now) {
+        become(last);
+        leaseOwner = null;
+        leaseEnd = null;
+        ended = now;
+    }
+
+    private void said(String status, String reply) {
+        lastStatus = status;
+        lastReply = cut(reply);
+    }
+
+    /** Returns as much of a reply as is kept. */
+    static String cut(String reply) {
+        return reply.length() > LONGEST_REPLY ? reply.substring(0, LONGEST_REPLY) : reply;
+    }
+
+    private void become(EntryState next) {
+        if (!state.next().contains(next)) {
+            throw new IllegalStateException("The queue's entry " + id + " is " + state + " and can't become " + next);
+        }
+        state = next;
+    }
+}

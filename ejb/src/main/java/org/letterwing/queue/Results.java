@@ -1,0 +1,145 @@
+package org.letterwing.queue;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.settings.QueueSettings;
+import org.letterwing.spi.outbound.DeliveryOutcome;
+import org.letterwing.store.Contents;
+
+/**
+ * Writes what attempts came to, many in one transaction: the log, and what comes next. Whose lease was taken by another
+ * worker can't write. Thread-safe.
+ */
+@ApplicationScoped
+class Results {
+
+    private static final System.Logger LOG = System.getLogger(Results.class.getName());
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Claims claims;
+
+    @Inject
+    private Contents contents;
+
+    protected Results() {}
+
+    /** Works with the given entity manager. */
+    Results(EntityManager entities) {
+        this.entities = entities;
+        claims = new Claims(entities);
+        contents = new Contents(entities);
+    }
+
+    /**
+     * Writes outcomes.
+     *
+     * @return what the senders may want to be told, in the same transaction
+     */
+    List<Notice> write(Collection<Outcome> outcomes) {
+        Map<Long, QueueEntry> entries =
+                lock(outcomes.stream().map(o -> o.claim().entry()).sorted().toList());
+        Instant now = claims.now();
+        List<Notice> notices = new ArrayList<>();
+        Set<Long> unneeded = new LinkedHashSet<>();
+        for (Outcome outcome : outcomes) {
+            QueueEntry entry = entries.get(outcome.claim().entry());
+            if (entry == null || !entry.isClaimed(outcome.claim().fence())) {
+                LOG.log(
+                        Level.WARNING,
+                        "Queue {0}: the lease was lost, the result does not count: {1}",
+                        outcome.claim().entry(),
+                        outcome.outcome().text());
+                continue;
+            }
+            write(entry, outcome, now, notices);
+            if (entry.state().isEnd()) {
+                unneeded.add(entry.mail().messageId());
+            }
+        }
+        entities.flush();
+        contents.unneeded(unneeded);
+        return notices;
+    }
+
+    private void write(QueueEntry entry, Outcome result, Instant now, List<Notice> notices) {
+        DeliveryOutcome outcome = result.outcome();
+        String reply = outcome.reply().map(Object::toString).orElse(outcome.text());
+        entities.persist(new Attempt(entry.id(), now, result.at(), outcome.result(), outcome.status(), reply));
+        switch (outcome.result()) {
+            case TAKEN -> {
+                entry.deliver(outcome.status(), reply, now);
+                notices.add(new Notice(entry, Notice.Kind.RELAYED));
+            }
+            case REFUSED -> {
+                entry.refuse(outcome.status(), reply, now);
+                notices.add(new Notice(entry, Notice.Kind.FAILED));
+            }
+            case DEFERRED, UNKNOWN -> defer(entry, outcome.status(), reply, now, notices);
+        }
+    }
+
+    private static void defer(QueueEntry entry, String status, String reply, Instant now, List<Notice> notices) {
+        if (!now.isBefore(entry.expires())) {
+            entry.refuse(status, reply, now);
+            notices.add(new Notice(entry, Notice.Kind.FAILED));
+            return;
+        }
+        RetrySchedule schedule = new RetrySchedule(
+                QueueSettings.FIRST_RETRY.get(),
+                QueueSettings.LONGEST_RETRY.get(),
+                ThreadLocalRandom.current()::nextDouble);
+        Instant next = now.plus(schedule.after(entry.attempts() + 1));
+        // The last attempt is made when the time is over.
+        entry.defer(status, reply, next.isBefore(entry.expires()) ? next : entry.expires());
+        Duration patience = QueueSettings.DELAY_WARNING.get();
+        if (!entry.isWarned() && !now.isBefore(entry.mail().warnAfter(patience))) {
+            entry.warned();
+            notices.add(new Notice(entry, Notice.Kind.DELAYED));
+        }
+    }
+
+    /** Gives claims back with which nothing was done. */
+    void giveBack(Collection<Claim> unused) {
+        Instant now = claims.now();
+        Map<Long, QueueEntry> entries =
+                lock(unused.stream().map(Claim::entry).sorted().toList());
+        for (Claim claim : unused) {
+            QueueEntry entry = entries.get(claim.entry());
+            if (entry != null && entry.isClaimed(claim.fence())) {
+                entry.giveBack(now);
+            }
+        }
+    }
+
+    private Map<Long, QueueEntry> lock(List<Long> ids) {
+        Map<Long, QueueEntry> entries = new HashMap<>();
+        if (!ids.isEmpty()) {
+            entities.createNativeQuery(
+                            "SELECT id FROM queue_entry WHERE id IN (:ids) ORDER BY id FOR UPDATE", Long.class)
+                    .setParameter("ids", ids)
+                    .getResultList();
+            entities.createQuery("SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id IN :ids", QueueEntry.class)
+                    .setParameter("ids", ids)
+                    .getResultList()
+                    .forEach(e -> entries.put(e.id(), e));
+        }
+        return entries;
+    }
+}
