@@ -17,8 +17,8 @@ import org.letterwing.spi.Verdict;
 /**
  * The group commit: collects mails across connections and hands them to the sink in batches.
  *
- * <p>While one transaction commits, the next batch forms; a single waiting mail is a batch of one, and no timer delays
- * it. A large mail travels alone, in a lane of its own. Thread-safe.
+ * <p>While one transaction commits, the next batch forms; a single mail that finds no transaction under way goes at
+ * once. A large mail travels alone, in a lane of its own. Thread-safe.
  */
 final class SinkLanes implements AutoCloseable {
 
@@ -40,7 +40,10 @@ final class SinkLanes implements AutoCloseable {
     /** How many mails may wait; each of them is in memory up to the setting {@code letterwing.message.memory-limit}. */
     private static final int CAPACITY = 1024;
 
-    private final BlockingQueue<Waiting> small = new ArrayBlockingQueue<>(CAPACITY);
+    /** How long a batch may take before the next one goes beside it, in milliseconds. */
+    private static final long PATIENCE = 100;
+
+    private final BatchQueue small = new BatchQueue(MAX_MAILS, MAX_OCTETS, CAPACITY, PATIENCE);
     private final BlockingQueue<Waiting> large = new ArrayBlockingQueue<>(CAPACITY);
     private final List<LongRunningWork> works = new ArrayList<>();
     private final SinkDelivery delivery;
@@ -66,24 +69,21 @@ final class SinkLanes implements AutoCloseable {
      */
     CompletionStage<Verdict> accept(InboundMail mail) {
         Waiting waiting = new Waiting(mail, new CompletableFuture<>());
-        if (!(mail.size() < LARGE ? small : large).offer(waiting)) {
+        if (!(mail.size() < LARGE ? small.offer(waiting) : large.offer(waiting))) {
             waiting.verdict().completeExceptionally(new SinkBusyException());
         }
         return waiting.verdict();
     }
 
     private void commitBatch() throws InterruptedException {
-        Waiting next = small.poll(LongRunningWork.WAIT_MILLIS, TimeUnit.MILLISECONDS);
-        if (next == null) {
-            return;
+        List<Waiting> batch = small.take(LongRunningWork.WAIT_MILLIS);
+        if (batch != null) {
+            try {
+                delivery.deliver(batch);
+            } finally {
+                small.done();
+            }
         }
-        List<Waiting> batch = new ArrayList<>();
-        long octets = 0;
-        do {
-            batch.add(next);
-            octets += next.mail().size();
-        } while (batch.size() < MAX_MAILS && octets < MAX_OCTETS && (next = small.poll()) != null);
-        delivery.deliver(batch);
     }
 
     private void commitLarge() throws InterruptedException {
@@ -97,10 +97,8 @@ final class SinkLanes implements AutoCloseable {
     @Override
     public void close() {
         LongRunningWork.stopAll(works);
-        for (BlockingQueue<Waiting> queue : List.of(small, large)) {
-            for (Waiting waiting; (waiting = queue.poll()) != null; ) {
-                waiting.verdict().completeExceptionally(new SinkBusyException());
-            }
-        }
+        List<Waiting> rest = small.drain();
+        large.drainTo(rest);
+        rest.forEach(w -> w.verdict().completeExceptionally(new SinkBusyException()));
     }
 }

@@ -49,6 +49,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SinkDeliveryTest {
 
+    /** The size of each mail of a batch, in octets. */
+    static final long SIZE = Content.OCTETS.length;
+
     private final Set<UUID> poisonous = new HashSet<>();
     private final Set<UUID> refused = new HashSet<>();
     private final List<Integer> batchSizes = new ArrayList<>();
@@ -221,7 +224,7 @@ class SinkDeliveryTest {
         return batch.get(index).verdict().getNow(null);
     }
 
-    private static List<Waiting> batch(int size) {
+    static List<Waiting> batch(int size) {
         List<Waiting> batch = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             batch.add(new Waiting(new ArrivedMail(transaction(), new Content()), new CompletableFuture<>()));
