@@ -33,9 +33,6 @@ import org.letterwing.spi.Verdict;
 @ApplicationScoped
 public class Deliveries {
 
-    /** How much content waits in memory for its insert, in octets. */
-    private static final int FLUSH = 16 * Message.CHUNK;
-
     @Inject
     private EntityManager entities;
 
@@ -82,8 +79,8 @@ public class Deliveries {
         Map<Long, Long> mailboxes =
                 inboxes.of(arrivals.stream().flatMap(a -> a.accounts().stream()).collect(Collectors.toSet()), entities);
         Instant now = Instant.now();
+        Inserts inserts = new Inserts(entities);
         List<Verdict> verdicts = new ArrayList<>(arrivals.size());
-        long pending = 0;
         for (Arrival arrival : arrivals) {
             boolean nobody = arrival.accounts().isEmpty() && arrival.keeper().isEmpty();
             if (nobody || !mailboxes.keySet().containsAll(arrival.accounts())) {
@@ -91,11 +88,11 @@ public class Deliveries {
             } else {
                 List<Long> targets =
                         arrival.accounts().stream().map(mailboxes::get).toList();
-                pending = add(arrival, targets, now, pending);
+                add(arrival, targets, now, inserts);
                 verdicts.add(Verdict.TAKEN);
             }
         }
-        flush();
+        inserts.flush();
         return verdicts;
     }
 
@@ -107,25 +104,22 @@ public class Deliveries {
                 .isEmpty();
     }
 
-    private long add(Arrival arrival, Collection<Long> mailboxes, Instant now, long pending) {
+    private static void add(Arrival arrival, Collection<Long> mailboxes, Instant now, Inserts inserts) {
         InboundMail mail = arrival.mail();
         byte[] returnPath = returnPath(mail);
         long size = returnPath.length + mail.size();
         try (InputStream content = new SequenceInputStream(new ByteArrayInputStream(returnPath), mail.openContent())) {
             Message message = new Message(mail.deliveryId(), size, next(content, size));
-            entities.persist(message);
-            pending = flushIfMuch(pending + Math.min(size, Message.CHUNK));
+            inserts.add(message, Math.min(size, Message.CHUNK));
             int number = 1;
             for (long rest = size - Message.CHUNK; rest > 0; rest -= Message.CHUNK) {
-                entities.persist(new MessageChunk(message.id(), number++, next(content, rest)));
-                pending = flushIfMuch(pending + Message.CHUNK);
+                inserts.add(new MessageChunk(message.id(), number++, next(content, rest)), Message.CHUNK);
             }
             if (content.read() >= 0) {
                 throw new IOException("The content is larger than its size says");
             }
-            mailboxes.forEach(m -> entities.persist(new MailboxEntry(m, message.id(), size, now)));
-            arrival.keeper().ifPresent(keeper -> keeper.keep(entities, message.id(), returnPath.length));
-            return pending;
+            mailboxes.forEach(m -> inserts.add(new MailboxEntry(m, message.id(), size, now)));
+            arrival.keeper().ifPresent(keeper -> inserts.add(em -> keeper.keep(em, message.id(), returnPath.length)));
         } catch (IOException e) {
             throw new UncheckedIOException("The content of " + mail.deliveryId() + " can't be read", e);
         }
@@ -142,18 +136,5 @@ public class Deliveries {
             throw new IOException("The content is smaller than its size says");
         }
         return chunk;
-    }
-
-    private long flushIfMuch(long pending) {
-        if (pending < FLUSH) {
-            return pending;
-        }
-        flush();
-        return 0;
-    }
-
-    private void flush() {
-        entities.flush();
-        entities.clear();
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,18 @@ class DeliveriesTest extends StoreContract {
         Verdict refused = Verdict.refused(Refusals.TEMPORARY_FAILURE);
         assertEquals(List.of(Verdict.TAKEN, refused, refused, Verdict.TAKEN), verdicts);
         assertEquals(List.of("first", "last"), contents(alice));
+    }
+
+    @Test
+    void aBatchOfManyOctetsIsOneTransactionToo() {
+        long alice = account("alice");
+        long bob = account("bob");
+        Arrival[] batch = IntStream.range(0, 40)
+                .mapToObj(i -> new Arrival(TestMail.of(new byte[50_000 + i * 7_000]), Set.of(alice, bob)))
+                .toArray(Arrival[]::new);
+        assertEquals(Collections.nCopies(40, Verdict.TAKEN), deliver(batch));
+        assertEquals(40, contents(alice).size());
+        assertEquals(40, contents(bob).size());
     }
 
     @Test
