@@ -17,8 +17,9 @@ import org.letterwing.settings.Settings;
 /**
  * Runs the provisioned WildFly in the foreground until it ends or this process is interrupted.
  *
- * <p>The server gets the environment, the arguments in {@code JAVA_OPTS}, and every system property of this process
- * that is a setting of Letterwing or of the server ({@code letterwing.*}, {@code jboss.*}). WildFly goes on without an
+ * <p>The server gets the environment, the options of {@code bin/jvm.options}, then those of {@code JAVA_OPTS}, and every
+ * system property of this process that is a setting of Letterwing or of the server ({@code letterwing.*}, {@code
+ * jboss.*}). WildFly goes on without an
  * application that fails; here that ends the server, with the reason as the last line.
  */
 public final class Run {
@@ -38,9 +39,10 @@ public final class Run {
         deployments = base.resolve("deployments");
         log = base.resolve("log").resolve("server.log");
         command = StandaloneCommandBuilder.of(home).setJavaHome(System.getProperty("java.home"));
+        command.setJavaOptions("@" + home.resolve("bin").resolve("jvm.options"));
         String options = System.getenv("JAVA_OPTS");
         if (options != null && !options.isBlank()) {
-            command.setJavaOptions(options.strip().split("\\s+"));
+            command.addJavaOptions(options.strip().split("\\s+"));
         }
     }
 

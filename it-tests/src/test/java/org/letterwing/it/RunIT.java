@@ -31,6 +31,8 @@ class RunIT {
             assertTrue(last.contains("http://127.0.0.1:" + ports.http() + "/letterwing/"), last);
             assertTrue(last.contains(folder.data().resolve("admin-password").toString()), last);
             ProcessHandle server = run.server();
+            String flags = Commands.jcmd(server.pid(), "VM.flags");
+            assertTrue(flags.contains("-XX:+UseParallelGC"), flags);
             run.interrupt();
             run.awaitExit();
             assertFalse(server.isAlive(), "The server still runs");

@@ -71,6 +71,12 @@ record ServerFolder(Path home, Path base) {
         }
     }
 
+    /** Returns the options that the provisioned server's JVM is run with; none for a server of another kind. */
+    List<String> javaOptions() {
+        Path options = home.resolve("bin").resolve("jvm.options");
+        return Files.exists(options) ? List.of("@" + options) : List.of();
+    }
+
     /** Returns the server arguments that let a server run here. */
     List<String> arguments() {
         return List.of("-Djboss.server.base.dir=" + base, "-Dletterwing.data.dir=" + data());

@@ -78,7 +78,8 @@ final class ServerProcess implements AutoCloseable {
             folder.forgetDeployment();
             StandaloneCommandBuilder command = StandaloneCommandBuilder.of(folder.home())
                     .setJavaHome(System.getProperty("java.home"))
-                    .setJavaOptions(javaOptions);
+                    .setJavaOptions(folder.javaOptions())
+                    .addJavaOptions(javaOptions);
             command.addServerArguments(arguments);
             process = Launcher.of(command)
                     .addEnvironmentVariables(environment)
