@@ -11,6 +11,9 @@ record MailHost(Ports ports, String adminPassword) {
     static final String NAME = "127.0.0.1";
     static final String ADMIN_PASSWORD = "swordfish-at-nine";
 
+    /** The server argument that lets a test log in wrongly as often as it likes. */
+    static final String NO_BANS = "-Dletterwing.auth.ban.failures=0";
+
     private static final Duration READY = Duration.ofSeconds(120);
 
     /** Opens an SMTP session and reads the greeting. */

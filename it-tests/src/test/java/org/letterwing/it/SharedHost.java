@@ -31,6 +31,7 @@ public final class SharedHost implements LoadableExtension {
             List<String> arguments = new ArrayList<>(FOLDER.arguments());
             arguments.addAll(HOST.ports().arguments());
             arguments.add("-Dletterwing.admin.password=" + HOST.adminPassword());
+            arguments.add(MailHost.NO_BANS);
             arguments.addAll(Database.named(System.getProperty("letterwing.test.database", "embedded"))
                     .arguments());
             ContainerDef container = event.getContainer().getContainerConfiguration();

@@ -60,7 +60,7 @@ class StockServerIT {
 
     private static ServerProcess start(ServerFolder folder, String configuration) throws IOException {
         Files.copy(ServerFolder.ear(), folder.deployments().resolve("letterwing.ear"));
-        return ServerProcess.in(folder, Database.embedded(), "--server-config=" + configuration)
+        return ServerProcess.in(folder, Database.embedded(), "--server-config=" + configuration, MailHost.NO_BANS)
                 .start();
     }
 
