@@ -1,33 +1,18 @@
 package org.letterwing.net;
 
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 
 import org.letterwing.tls.ListenerTls;
-import org.letterwing.tls.TlsConnection;
 
 /**
  * A session of lines and octets: hands what a client sends to an engine in order, and the engine's output back.
@@ -38,34 +23,23 @@ import org.letterwing.tls.TlsConnection;
  *
  * <p>Everything here runs on the connection's event loop: engines need no locks, and must not block.
  */
-public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
+public abstract class SessionHandler extends ConnectionHandler {
 
     private static final System.Logger LOG = System.getLogger(SessionHandler.class.getName());
     private static final int INPUT_LIMIT = 64 * 1024;
     private static final int OUTPUT_LIMIT = 16 * 1024;
-    private static final int LINGER_SECONDS = 3;
 
-    private final SessionLimits limits;
-    private final ListenerTls tls;
     private final InputBuffer input = new InputBuffer();
-    private ChannelHandlerContext context;
-    private InetSocketAddress client;
-    private InetAddress entered;
     private SessionClock clock;
     private boolean heard;
     private int counted;
     private ByteBuf output;
     private Runnable onceWritable;
-    private Future<?> cutOff;
     private int waiting;
     private boolean urgent;
     private boolean wantsOctets;
     private boolean pumping;
     private boolean leaving;
-    private boolean hungUp;
-    private boolean gone;
-    private boolean handshaking;
-    private volatile TlsConnection secured;
 
     /**
      * Makes a session.
@@ -75,15 +49,8 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
      *     {@link #opened()}
      */
     protected SessionHandler(SessionLimits limits, ListenerTls tls) {
-        this.limits = limits;
-        this.tls = tls;
+        super(limits, tls);
     }
-
-    /** The client is connected: greet it, or turn it away. */
-    protected abstract void opened();
-
-    /** The client may not come in: say so. The connection closes next; nothing else is called but {@link #closed()}. */
-    protected abstract void turnedAway(Door.Turndown turndown);
 
     /** Returns the most octets that the next line may have, its CR LF included. */
     protected abstract int lineLimit();
@@ -114,16 +81,6 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     /** The connection is gone: clean up. Called once, unless {@link #opened()} never was. */
     protected abstract void closed();
 
-    /** Returns the connection. */
-    protected final Channel channel() {
-        return context.channel();
-    }
-
-    /** Returns what the connection's encryption is; empty while it is in plain text. May be called on any thread. */
-    public final Optional<TlsConnection> tls() {
-        return Optional.ofNullable(secured);
-    }
-
     /**
      * Sends the output and begins TLS. What the client sent already is dropped, for it came in plain text and anybody
      * may have put it there (CVE-2011-0411). Forget all that the client has told. Make it the last thing in a method.
@@ -134,20 +91,10 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         handshake();
     }
 
-    /** Returns the client's address and port. */
-    public final InetSocketAddress client() {
-        return client;
-    }
-
-    /** Returns whether the connection is gone or going, so that nothing more can be said. */
-    protected final boolean isGone() {
-        return gone || hungUp;
-    }
-
     /** Returns the buffer to append output to. It is sent when the input is used up, or by {@link #await}. */
     protected final ByteBuf output() {
         if (output == null) {
-            output = context.alloc().directBuffer(256);
+            output = context().alloc().directBuffer(256);
         }
         return output;
     }
@@ -178,7 +125,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         waiting++;
         stage.whenComplete((value, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            if (pumping && context.executor().inEventLoop()) {
+            if (pumping && context().executor().inEventLoop()) {
                 waiting--;
                 then.accept(value, cause);
             } else {
@@ -201,137 +148,53 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         flush();
     }
 
-    /** Sends the output and ends the connection; what the client still sends is dropped. */
-    protected final void hangUp() {
-        if (isGone()) {
-            return;
-        }
-        hungUp = true;
-        ByteBuf last = output == null ? Unpooled.EMPTY_BUFFER : output;
-        output = null;
-        releaseBuffers();
-        // Closing with unread input resets the connection and may destroy our last words at the client.
-        cutOff = context.executor().schedule((Runnable) context::close, LINGER_SECONDS, TimeUnit.SECONDS);
-        context.writeAndFlush(last).addListener((ChannelFutureListener) sent -> {
-            if (sent.isSuccess() && sent.channel() instanceof DuplexChannel duplex) {
-                endOutput(duplex);
-            } else {
-                sent.channel().close();
-            }
-        });
-        adjustReading();
-    }
-
-    private static void endOutput(DuplexChannel channel) {
-        SslHandler encryption = channel.pipeline().get(SslHandler.class);
-        if (encryption == null) {
-            channel.shutdownOutput();
-        } else {
-            // RFC 8446 6.1: without a word of its own, an end could be an attacker's.
-            encryption.closeOutbound().addListener(told -> channel.shutdownOutput());
-        }
-    }
-
     /** The listener closes: the session ends as soon as it waits for nothing. */
     final void leave() {
         leaving = true;
-        if (handshaking) {
-            context.close();
-        } else if (context != null && !isGone()) {
+        if (isHandshaking()) {
+            context().close();
+        } else if (context() != null && !isGone()) {
             guarded(() -> {});
         }
     }
 
     @Override
-    public final void channelActive(ChannelHandlerContext ctx) {
-        context = ctx;
-        ProxiedClient proxied = ProxiedClient.of(ctx.channel());
-        client = proxied == null ? (InetSocketAddress) ctx.channel().remoteAddress() : proxied.address();
-        if (client == null) {
-            ctx.close(); // gone already
-            return;
-        }
-        secured = proxied == null ? null : proxied.tls();
-        clock = new SessionClock(ctx.executor(), limits, new Watched());
-        guarded(this::enter);
+    final void connected() {
+        clock = new SessionClock(context().executor(), limits(), new Watched());
     }
 
-    private void enter() {
-        Door.Turndown turndown = comeIn();
-        if (turndown == null) {
-            if (tls.isImplicit()) {
-                handshake();
-            } else {
-                opened();
-            }
-        } else if (tls.isImplicit()) {
-            context.close(); // a handshake is more than this client should cost
-        } else {
-            turnedAway(turndown);
-            hangUp();
-        }
+    @Override
+    final void handshake() {
+        waiting++;
+        super.handshake();
     }
 
-    private Door.Turndown comeIn() {
-        Door.Turndown turndown = limits.door().enter(client.getAddress());
-        if (turndown == null) {
-            entered = client.getAddress();
-        }
-        return turndown;
+    @Override
+    final void handshakeDone() {
+        waiting--;
+        touch();
     }
 
-    private void goOut() {
-        if (entered != null) {
-            limits.door().leave(entered);
-            entered = null;
-        }
+    @Override
+    final ByteBuf lastOutput() {
+        ByteBuf last = output == null ? Unpooled.EMPTY_BUFFER : output;
+        output = null;
+        releaseBuffers();
+        adjustReading();
+        return last;
     }
 
-    /** Takes another address for the client's own: it is who comes in, or is turned away and gone then. */
-    protected final void client(InetSocketAddress real) {
-        client = real;
-        goOut();
-        Door.Turndown turndown = comeIn();
-        if (turndown != null) {
-            turnedAway(turndown);
-            hangUp();
-        }
+    @Override
+    final void disconnected() {
+        clock.cancel();
+        releaseBuffers();
+        onceWritable = null;
+        closed();
     }
 
     /** Returns whether the client has sent something that was not handed on. */
     protected final boolean hasInput() {
         return input.isWithinLine();
-    }
-
-    private void handshake() {
-        waiting++;
-        handshaking = true;
-        context.pipeline().addBefore(context.name(), null, tls.server().newHandler());
-    }
-
-    @Override
-    public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            handshaking = false;
-            if (handshake.isSuccess()) {
-                waiting--;
-                touch();
-                guarded(this::secured);
-            } else {
-                LOG.log(Level.DEBUG, "{0}: no TLS ({1})", ctx.channel().remoteAddress(), handshake.cause());
-                ctx.close();
-            }
-        } else if (event instanceof SslCloseCompletionEvent) {
-            ctx.close(); // the client's end of TLS is the end of the connection
-        }
-    }
-
-    private void secured() {
-        secured = new TlsConnection(
-                context.pipeline().get(SslHandler.class).engine().getSession());
-        if (tls.isImplicit()) {
-            opened();
-        }
     }
 
     @Override
@@ -347,7 +210,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
         if (!heard) {
             heard = true;
             if (ProxiedClient.isHeader(arrived)) {
-                LOG.log(Level.DEBUG, "{0} is no proxy of this server, but sent a PROXY header", client);
+                LOG.log(Level.DEBUG, "{0} is no proxy of this server, but sent a PROXY header", client());
                 arrived.release();
                 ctx.close();
                 return;
@@ -370,32 +233,6 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
             touch();
             advance();
         }
-    }
-
-    @Override
-    public final void channelInactive(ChannelHandlerContext ctx) {
-        if (clock == null || gone) {
-            return;
-        }
-        gone = true;
-        clock.cancel();
-        goOut();
-        if (cutOff != null) {
-            cutOff.cancel(false);
-        }
-        releaseBuffers();
-        onceWritable = null;
-        closed();
-    }
-
-    @Override
-    public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // An IOException is a client that reset its connection, or broke TLS.
-        Throwable reason = cause instanceof DecoderException ? cause.getCause() : cause;
-        if (!(reason instanceof IOException)) {
-            LOG.log(Level.ERROR, "Session with " + ctx.channel().remoteAddress() + " failed and is cut off", cause);
-        }
-        ctx.close();
     }
 
     /** What the clock sees of the session. */
@@ -423,7 +260,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
                 return;
             }
             if (timeout == Timeout.NOT_READING) {
-                context.close();
+                context().close();
                 return;
             }
             guarded(() -> {
@@ -440,18 +277,19 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     /** Runs an action on the event loop, from any thread; after the event loop has ended, not at all. */
     protected final void execute(Runnable action) {
         try {
-            context.executor().execute(() -> guarded(action));
+            context().executor().execute(() -> guarded(action));
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "An answer came after the network threads had ended", e);
         }
     }
 
-    private void guarded(Runnable action) {
+    @Override
+    final void guarded(Runnable action) {
         try {
             action.run();
             advance();
         } catch (RuntimeException e) {
-            exceptionCaught(context, e);
+            exceptionCaught(context(), e);
         }
     }
 
@@ -490,7 +328,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
                 }
             }
         } catch (RuntimeException e) {
-            exceptionCaught(context, e);
+            exceptionCaught(context(), e);
         } finally {
             pumping = false;
             releaseBuffers();
@@ -509,7 +347,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
                 output = null;
             }
         } else {
-            input.trim(context.alloc());
+            input.trim(context().alloc());
         }
         countInput();
     }
@@ -517,7 +355,7 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
     private void countInput() {
         int held = input.capacity();
         if (held != counted) {
-            limits.memory().count((long) held - counted);
+            limits().memory().count((long) held - counted);
             counted = held;
         }
     }
@@ -556,19 +394,19 @@ public abstract class SessionHandler extends ChannelInboundHandlerAdapter {
 
     private void flush() {
         urgent = false;
-        if (output != null && !gone) {
+        if (output != null && !isDisconnected()) {
             ByteBuf ready = output;
             output = null;
             clock.sent(ready.readableBytes());
-            context.writeAndFlush(ready, context.voidPromise());
+            context().writeAndFlush(ready, context().voidPromise());
         }
     }
 
     /** While the client waits, its input can wait in the network too: then memory that is used up does not grow. */
     private void adjustReading() {
-        boolean room =
-                input.size() < INPUT_LIMIT && (waiting == 0 || !limits.memory().isUsedUp());
-        boolean read = hungUp || room && channel().isWritable();
+        boolean room = input.size() < INPUT_LIMIT
+                && (waiting == 0 || !limits().memory().isUsedUp());
+        boolean read = isHungUp() || room && channel().isWritable();
         if (channel().config().isAutoRead() != read) {
             channel().config().setAutoRead(read);
         }
