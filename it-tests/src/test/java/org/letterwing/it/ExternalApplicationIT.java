@@ -45,6 +45,9 @@ class ExternalApplicationIT {
         ApplicationWar.build("shop.war", "org.letterwing.it.external")
                 .as(ZipExporter.class)
                 .exportTo(folder.deployments().resolve("shop.war").toFile());
+        ApplicationWar.build("courier.war", "org.letterwing.it.courier")
+                .as(ZipExporter.class)
+                .exportTo(folder.deployments().resolve("courier.war").toFile());
         server = ServerProcess.in(folder, Database.embedded())
                 .withJavaOptions("-Xmx512m", "-XX:SoftRefLRUPolicyMSPerMB=0") // caches are no leak
                 .start();
@@ -122,6 +125,11 @@ class ExternalApplicationIT {
                 "the application has the mail",
                 DEPLOYMENT,
                 () -> server.host().application("shop").get("/orders").body().contains(subject));
+        Wait.until(
+                "the courier takes mail out again",
+                DEPLOYMENT,
+                () -> OutboundIT.send(server.host(), server.host().ports().smtp(), "OPPORTUNISTIC", "orders@shop.test")
+                        .contains("result=TAKEN"));
     }
 
     private static String send(String recipient, String mail) throws IOException {

@@ -24,9 +24,19 @@ class StockServerIT {
 
     @Test
     void theDefaultConfigurationNeedsNoChange() throws IOException {
-        try (ServerProcess server = start(ServerFolder.copy(STOCK, "stock"), "standalone.xml")) {
+        ServerFolder folder = ServerFolder.copy(STOCK, "stock");
+        ApplicationWar.build("courier.war", "org.letterwing.it.courier")
+                .as(ZipExporter.class)
+                .exportTo(folder.deployments().resolve("courier.war").toFile());
+        try (ServerProcess server = start(folder, "standalone.xml")) {
             assertMailGoesInAndComesOut(server.host());
             AnonymousAccessIT.assertStrangersStayOut(server.host());
+            int smtp = server.host().ports().smtp();
+            Wait.until(
+                    "mail goes out",
+                    Duration.ofSeconds(60),
+                    () -> OutboundIT.send(server.host(), smtp, "OPPORTUNISTIC", "alice@stock.test")
+                            .contains("result=TAKEN"));
         }
     }
 

@@ -23,13 +23,14 @@ import io.netty.util.internal.logging.JdkLoggerFactory;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
+import org.letterwing.smtp.client.SmtpClient;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
 
 /** Owns the mail sockets for as long as the adapter is deployed, and brings their mail to message-driven beans. */
 @Connector(
         displayName = "Letterwing",
-        description = "Inbound mail over SMTP, and mailboxes over POP3",
+        description = "Mail over SMTP, inbound and outbound, and mailboxes over POP3",
         vendorName = "Letterwing",
         eisType = "Internet mail",
         version = "0.1",
@@ -101,6 +102,10 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     void disconnect() {
         mailSystem = null;
+    }
+
+    Optional<SmtpClient> smtpClient() {
+        return Optional.ofNullable(service).map(MailService::smtpClient);
     }
 
     List<MailServer.Listener> listeners() {

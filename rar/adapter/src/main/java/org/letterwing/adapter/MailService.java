@@ -42,6 +42,7 @@ import org.letterwing.smtp.SmtpConfig;
 import org.letterwing.smtp.SmtpConfig.Kind;
 import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.smtp.SmtpRules;
+import org.letterwing.smtp.client.SmtpClient;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
@@ -86,6 +87,7 @@ final class MailService implements AutoCloseable {
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
     private BeanQuestions<SessionPolicy> policy;
     private Authentication authentication;
+    private SmtpClient smtpClient;
 
     private MailService(WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem) {
         this.workManager = workManager;
@@ -129,6 +131,7 @@ final class MailService implements AutoCloseable {
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
 
         NetworkThreads threads = opened(new NetworkThreads());
+        smtpClient = OutboundClient.open(threads);
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);
         SmtpBackend system = new SmtpMailSystem(ready, activations, policy, sinkLanes, applications);
@@ -229,6 +232,11 @@ final class MailService implements AutoCloseable {
      */
     private record SmtpListening(
             SmtpBackend servers, SmtpBackend users, SendingLimits sending, Lane disk, Path spool) {}
+
+    /** Returns the client that brings mail to other servers. */
+    SmtpClient smtpClient() {
+        return smtpClient;
+    }
 
     /** Returns what listens. */
     List<MailServer.Listener> listeners() {

@@ -174,6 +174,7 @@ public final class Settings {
         all.addAll(LimitSettings.all());
         all.addAll(ClientSettings.all());
         all.addAll(QueueSettings.all());
+        all.addAll(OutboundSettings.all());
         return List.copyOf(all);
     }
 
@@ -207,7 +208,7 @@ public final class Settings {
         return new Setting<>(name, Integer.toString(defaultValue), t -> (int) parse(t, min, max, rule));
     }
 
-    private static Setting<Optional<Path>> path(String name, String what) {
+    static Setting<Optional<Path>> path(String name, String what) {
         return new Setting<>(name, "", t -> {
             try {
                 return t.isEmpty() ? Optional.empty() : Optional.of(Path.of(t).toAbsolutePath());

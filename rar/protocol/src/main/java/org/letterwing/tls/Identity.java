@@ -61,7 +61,13 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         return identity;
     }
 
-    private static List<X509Certificate> certificates(Path file) throws IOException {
+    /**
+     * Reads certificates from a PEM file (RFC 7468).
+     *
+     * @return at least one
+     * @throws IOException if there is none; the message is one line that names the file
+     */
+    public static List<X509Certificate> certificates(Path file) throws IOException {
         try {
             Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(octets(file)));

@@ -7,9 +7,9 @@ public class NextHopException extends Exception {
 
     /** What went wrong. */
     public enum Kind {
-        /** The host can't be reached, or did not answer in time. */
+        /** There is no connection. */
         UNREACHABLE,
-        /** The peer closed the connection, or said what is no SMTP. */
+        /** The peer closed the connection, was silent for too long, or said what is no SMTP. */
         BROKEN,
         /** The peer refused the session by its greeting, or by its reply to EHLO and HELO: see the outcome's reply. */
         REFUSED,
@@ -19,7 +19,7 @@ public class NextHopException extends Exception {
         CREDENTIALS,
         /** Too many sessions are in use here; the next hop was not asked. */
         BUSY,
-        /** The resource adapter is not running. */
+        /** The resource adapter is not running, or the calling thread was interrupted. */
         STOPPED
     }
 

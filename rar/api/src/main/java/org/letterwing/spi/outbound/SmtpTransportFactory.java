@@ -12,8 +12,8 @@ public interface SmtpTransportFactory {
     String JNDI_NAME = "java:/letterwing/SmtpTransportFactory";
 
     /**
-     * Returns a session that is ready for a mail: one from the pool, whose peer has just answered RSET, else a new one,
-     * with its greeting, EHLO, STARTTLS and AUTH done.
+     * Returns a session that is ready for a mail: one from the pool, whose peer was asked by RSET if it was idle for more
+     * than a moment, else a new one, with its greeting, EHLO, STARTTLS and AUTH done.
      *
      * <p>Blocks the calling thread, for as long as the connection is made and the peer takes to answer: up to
      * {@code letterwing.outbound.connect-timeout} for the connection and five minutes for each reply (RFC 5321
