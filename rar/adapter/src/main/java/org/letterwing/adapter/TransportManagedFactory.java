@@ -43,15 +43,19 @@ public class TransportManagedFactory
     }
 
     @Override
-    public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo request) {
-        return new TransportPlace(resourceAdapter::smtpClient, ((TransportRequest) request).hop());
+    public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo request)
+            throws ResourceException {
+        if (request instanceof TransportRequest wanted) {
+            return new TransportPlace(resourceAdapter::smtpClient, wanted.hop());
+        }
+        throw new ResourceException("An outbound session needs a next hop: there is none to test this pool with");
     }
 
     @Override
     public ManagedConnection matchManagedConnections(
             @SuppressWarnings("rawtypes") Set places, Subject subject, ConnectionRequestInfo request) {
         for (Object place : places) {
-            if (place instanceof TransportPlace own && own.hop().equals(((TransportRequest) request).hop())) {
+            if (place instanceof TransportPlace own && new TransportRequest(own.hop()).equals(request)) {
                 return own;
             }
         }

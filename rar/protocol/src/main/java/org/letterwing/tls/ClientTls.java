@@ -80,12 +80,12 @@ public final class ClientTls {
     /**
      * Makes the handler of one connection.
      *
-     * @param name the peer's host name, asked for with SNI
+     * @param name the peer's host name, asked for with SNI; a dot at its end is left out, as in certificates
      * @param verified whether the peer has to prove to be the host of that name
      * @param handshake how long the handshake may take
      */
     public SslHandler newHandler(String name, int port, boolean verified, Duration handshake) {
-        SSLEngine engine = (verified ? verifying : lenient).createSSLEngine(name, port);
+        SSLEngine engine = (verified ? verifying : lenient).createSSLEngine(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);

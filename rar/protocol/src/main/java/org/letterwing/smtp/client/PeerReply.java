@@ -17,6 +17,8 @@ public record PeerReply(int code, List<String> lines) {
     /** RFC 5321 4.2.1: the peer ends the session. */
     static final int CLOSING = 421;
 
+    private static final int LOG_LIMIT = 1000;
+
     // RFC 2034 4
     private static final Pattern ENHANCED = Pattern.compile("([245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?: (.*)|$)");
 
@@ -68,9 +70,10 @@ public record PeerReply(int code, List<String> lines) {
         return text.length() <= limit ? text : text.substring(0, limit);
     }
 
-    /** Returns the reply as one line. */
+    /** Returns the reply as one line, cut off where it is too long for a log. */
     @Override
     public String toString() {
-        return code + " " + String.join(" ", lines);
+        String line = code + " " + String.join(" ", lines);
+        return line.length() <= LOG_LIMIT ? line : line.substring(0, LOG_LIMIT);
     }
 }

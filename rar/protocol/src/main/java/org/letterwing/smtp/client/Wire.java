@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -131,6 +132,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
                 unsent -= octets.length;
                 sent++;
                 notifyAll();
+            }
+            if (!written.isSuccess()) {
+                exceptionCaught(context, written.cause());
             }
         });
     }
@@ -305,6 +309,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
             } else {
                 exceptionCaught(ctx, handshake.cause());
             }
+        } else if (event instanceof SslCloseCompletionEvent) {
+            channelInactive(ctx); // the peer's end of TLS is the end of the connection
         }
     }
 
