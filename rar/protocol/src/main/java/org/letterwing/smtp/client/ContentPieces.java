@@ -3,6 +3,7 @@ package org.letterwing.smtp.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 
 /**
  * A mail's content in pieces as they go out: well-formed lines (RFC 5321 2.3.8) whatever is stored, in bounded memory. LF
@@ -20,6 +21,7 @@ final class ContentPieces implements AutoCloseable {
         BINARY
     }
 
+    private static final System.Logger LOG = System.getLogger(ContentPieces.class.getName());
     private static final int PIECE = 64 * 1024;
 
     private final InputStream content;
@@ -125,8 +127,13 @@ final class ContentPieces implements AutoCloseable {
         lineStart = true;
     }
 
+    /** Closes the content. A failure of that is no failure of the mail, of which the peer may have all already. */
     @Override
-    public void close() throws IOException {
-        content.close();
+    public void close() {
+        try {
+            content.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A mail's content could not be closed", e);
+        }
     }
 }

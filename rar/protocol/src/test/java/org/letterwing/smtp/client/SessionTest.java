@@ -375,6 +375,34 @@ class SessionTest {
     }
 
     @Test
+    void aContentThatCannotBeClosedIsSentAllTheSame() throws Exception {
+        try (var peer = new ScriptedPeer(client -> {
+            client.greet();
+            client.exchange("MAIL", "250 OK");
+            client.exchange("RCPT", "250 OK");
+            client.exchange("DATA", "354 Go on");
+            client.content();
+            client.say("250 OK");
+        })) {
+            ClientSession session = TestClient.patient().connect(TestClient.hop(peer.address()));
+            var content = new ByteArrayInputStream(new byte[10]) {
+                @Override
+                public void close() throws IOException {
+                    throw new IOException("The store is broken");
+                }
+            };
+            var mail = new ClientMail(
+                    "",
+                    MailOptions.NONE,
+                    List.of(new ClientMail.Recipient("bob@example.org", RecipientOptions.NONE)),
+                    false,
+                    () -> content);
+            assertEquals(List.of(Result.TAKEN), TestClient.results(session.send(mail)));
+            assertTrue(session.isOpen());
+        }
+    }
+
+    @Test
     void aSlowPeerIsNotOverrun() throws Exception {
         AtomicLong read = new AtomicLong();
         long size = 40_000_000;
