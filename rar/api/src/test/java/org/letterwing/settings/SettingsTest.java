@@ -54,10 +54,21 @@ class SettingsTest {
         assertEquals(Path.of("mail").toAbsolutePath(), Settings.DATA_DIR.get());
     }
 
+    @Test
+    void anAddressOfThisMachine() throws UnknownHostException {
+        assertEquals(Optional.empty(), OutboundSettings.BIND_ADDRESS.get());
+        for (String address : List.of("192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1")) {
+            System.setProperty("letterwing.outbound.bind-address", address);
+            assertEquals(Optional.of(InetAddress.getByName(address)), OutboundSettings.BIND_ADDRESS.get());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "letterwing.smtp.port, abc, a port from 1 to 65535",
         "letterwing.smtp.port, 65536, a port from 1 to 65535",
+        "letterwing.outbound.bind-address, mail.example.org, an IP address of this machine",
+        "letterwing.outbound.bind-address, 1.2.3.4.5, an IP address of this machine",
         "letterwing.smtp.port, -1, a port from 1 to 65535",
         "letterwing.db.url, jdbc:mysql://x/y, jdbc:postgresql:",
         "letterwing.db.wait, 1h, a number of seconds",

@@ -85,7 +85,8 @@ public final class ClientTls {
      * @param handshake how long the handshake may take
      */
     public SslHandler newHandler(String name, int port, boolean verified, Duration handshake) {
-        SSLEngine engine = (verified ? verifying : lenient).createSSLEngine(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, port);
+        SSLEngine engine = (verified ? verifying : lenient)
+                .createSSLEngine(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);

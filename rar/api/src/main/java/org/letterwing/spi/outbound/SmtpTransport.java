@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * An SMTP session with a next hop, ready for mails. For one thread at a time; its calls block that thread.
+ * An SMTP session with a next hop, ready for mails. For one thread at a time; its calls block that thread. A bean gives
+ * it back in the call in which it took it, for the container closes what a bean keeps.
  */
 public interface SmtpTransport extends AutoCloseable {
 

@@ -173,8 +173,8 @@ final class ScriptedPeer implements AutoCloseable {
         }
 
         /** Lets some time pass, in which the client may do something. */
-        void pause() throws InterruptedException {
-            new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+        void pause(int milliseconds) throws InterruptedException {
+            new CountDownLatch(1).await(milliseconds, TimeUnit.MILLISECONDS);
         }
 
         /** Waits for the client to close. */

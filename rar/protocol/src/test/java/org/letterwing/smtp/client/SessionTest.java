@@ -383,6 +383,7 @@ class SessionTest {
             client.exchange("DATA", "354 Go on");
             client.content();
             client.say("250 OK");
+            client.exchange("QUIT", "221 Bye");
         })) {
             ClientSession session = TestClient.patient().connect(TestClient.hop(peer.address()));
             var content = new ByteArrayInputStream(new byte[10]) {
@@ -399,6 +400,7 @@ class SessionTest {
                     () -> content);
             assertEquals(List.of(Result.TAKEN), TestClient.results(session.send(mail)));
             assertTrue(session.isOpen());
+            session.quit();
         }
     }
 
@@ -433,7 +435,7 @@ class SessionTest {
             client.exchange("DATA", "354 Go on");
             for (long before = -1; before != read.get(); ) {
                 before = read.get();
-                client.pause();
+                client.pause(300);
             }
             readWhilePaused.set(read.get());
             received.set(client.content().length());
