@@ -20,7 +20,12 @@ final class Migrations {
 
     /** The scripts, which are there for each database under {@code db/migration}. Those of a release never change. */
     static final List<String> SCRIPTS = List.of(
-            "V1__directory.sql", "V2__store.sql", "V3__authentication.sql", "V4__greylist.sql", "V5__queue.sql");
+            "V1__directory.sql",
+            "V2__store.sql",
+            "V3__authentication.sql",
+            "V4__greylist.sql",
+            "V5__queue.sql",
+            "V6__forwards.sql");
 
     private Migrations() {}
 

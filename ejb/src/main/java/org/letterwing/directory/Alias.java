@@ -1,20 +1,27 @@
 package org.letterwing.directory;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 
-/** An alias (RFC 5321 3.9.1): a name whose mail goes to accounts and other aliases. It has at least one target. */
+/** An alias (RFC 5321 3.9.1): a name whose mail goes to accounts, other aliases and addresses on
+ * other hosts. It has at least one target. */
 @Entity
 class Alias {
 
@@ -32,6 +39,12 @@ class Alias {
     @OrderBy("id")
     private List<AliasTarget> targets = new ArrayList<>();
 
+    @ElementCollection
+    @CollectionTable(name = "alias_forward", joinColumns = @JoinColumn(name = "alias_id"))
+    @Column(name = "address")
+    @OrderBy
+    private Set<String> forwards = new LinkedHashSet<>();
+
     /** For JPA. */
     protected Alias() {}
 
@@ -48,6 +61,11 @@ class Alias {
         targets.add(new AliasTarget(this, null, alias));
     }
 
+    /** Adds an address on another host, its domain in A-labels. */
+    void addForward(String address) {
+        forwards.add(address);
+    }
+
     String localPart() {
         return localPart;
     }
@@ -59,6 +77,16 @@ class Alias {
 
     /** Returns the addresses of the targets to show. */
     List<String> targets() {
-        return targets.stream().map(AliasTarget::address).toList();
+        return Stream.concat(
+                        targets.stream().map(AliasTarget::address),
+                        forwards.stream().map(Alias::shown))
+                .toList();
+    }
+
+    private static String shown(String forward) {
+        int at = forward.lastIndexOf('@');
+        return DomainName.parse(forward.substring(at + 1))
+                .map(domain -> forward.substring(0, at + 1) + domain.unicode())
+                .orElse(forward);
     }
 }

@@ -1,9 +1,9 @@
 package org.letterwing.directory;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
@@ -29,13 +29,13 @@ final class Aliases {
         if (targets == null || targets.isEmpty() || targets.size() > MAX_TARGETS) {
             throw new DirectoryException(Kind.UNPROCESSABLE, "An alias has 1 to " + MAX_TARGETS + " targets");
         }
-        Set<MailAddress> addresses = new LinkedHashSet<>();
+        Map<MailAddress, String> addresses = new LinkedHashMap<>();
         for (String target : targets) {
-            addresses.add(address(target));
+            addresses.putIfAbsent(address(target), target);
         }
         Alias alias = new Alias(in, name);
-        for (MailAddress address : addresses) {
-            addTarget(alias, address);
+        for (Map.Entry<MailAddress, String> target : addresses.entrySet()) {
+            addTarget(alias, target.getValue(), target.getKey());
         }
         entities.persist(alias);
         return view(alias);
@@ -63,6 +63,10 @@ final class Aliases {
         String aliasInDomain = " in (select x from Alias x where x.domain = :domain)";
         deleteTargets("t.alias" + aliasInDomain, "domain", domain);
         deleteTargets("t.targetAlias" + aliasInDomain, "domain", domain);
+        entities.createNativeQuery("DELETE FROM alias_forward WHERE alias_id IN"
+                        + " (SELECT a.id FROM alias a JOIN domain d ON d.id = a.domain_id WHERE d.name = :domain)")
+                .setParameter("domain", domain.name().ascii())
+                .executeUpdate();
         removeEmpty();
     }
 
@@ -86,13 +90,13 @@ final class Aliases {
                         "The target '" + target + "' is no address: give one such as user@example.com"));
     }
 
-    private void addTarget(Alias alias, MailAddress address) throws DirectoryException {
-        Domain domain = directory
-                .domain(address.domain())
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.UNPROCESSABLE,
-                        "The target " + address.canonical()
-                                + " is not on this server: give addresses of its own domains"));
+    private void addTarget(Alias alias, String target, MailAddress address) throws DirectoryException {
+        Optional<Domain> managed = directory.domain(address.domain());
+        if (managed.isEmpty()) {
+            alias.addForward(target.substring(0, target.lastIndexOf('@') + 1) + address.domain());
+            return;
+        }
+        Domain domain = managed.get();
         String name = address.localPart().orElseThrow();
         Optional<Account> account = directory.account(domain, name);
         if (account.isPresent()) {
@@ -130,7 +134,8 @@ final class Aliases {
     private void removeEmpty() {
         while (true) {
             List<Long> empty = entities.createQuery(
-                            "select a.id from Alias a where not exists (select t from AliasTarget t where t.alias = a)",
+                            "select a.id from Alias a where not exists (select t from AliasTarget t where t.alias = a)"
+                                    + " and a.forwards is empty",
                             Long.class)
                     .getResultList();
             if (empty.isEmpty()) {

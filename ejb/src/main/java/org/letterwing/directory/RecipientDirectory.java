@@ -50,6 +50,12 @@ public class RecipientDirectory {
         return recipients(address).accounts();
     }
 
+    /** Returns who takes the mail for an address: the accounts of {@link #accountsFor}, and addresses on other hosts. */
+    public Owners ownersOf(String address) {
+        Recipients found = recipients(address);
+        return new Owners(found.kind() == Recipients.Kind.FOREIGN, found.accounts(), Set.copyOf(found.elsewhere()));
+    }
+
     /**
      * Returns the key of an account.
      *

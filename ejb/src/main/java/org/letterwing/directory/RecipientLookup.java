@@ -3,6 +3,7 @@ package org.letterwing.directory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,7 +27,7 @@ final class RecipientLookup {
     /** Returns who takes the mail for an address, as {@link RecipientDirectory#accountsFor} says. */
     Recipients find(String address) {
         if (address.equalsIgnoreCase(LocalPart.POSTMASTER)) {
-            return new Recipients(Kind.CATCH_ALL, false, List.of(new Member(administrator(), null)));
+            return administrators().as(Kind.CATCH_ALL, false);
         }
         return MailAddress.parse(address)
                 .filter(this::isManaged)
@@ -34,20 +35,37 @@ final class RecipientLookup {
                 .orElse(Recipients.FOREIGN);
     }
 
+    /** What stands behind a name. */
+    private record Behind(List<Member> members, List<String> elsewhere) {
+
+        private static final Behind NOTHING = new Behind(List.of(), List.of());
+
+        private boolean isNothing() {
+            return members.isEmpty() && elsewhere.isEmpty();
+        }
+
+        private Recipients as(Kind kind, boolean applicationAway) {
+            return new Recipients(kind, applicationAway, members, elsewhere);
+        }
+    }
+
     private Recipients findManaged(MailAddress address) {
         List<String> names = address.names();
-        Map<String, List<Member>> members = members(address.domain(), names);
+        Map<String, Behind> known = behind(address.domain(), names);
         for (String name : names) {
-            if (members.containsKey(name)) {
-                return new Recipients(Kind.NAMED, false, members.get(name));
+            if (known.containsKey(name)) {
+                return known.get(name).as(Kind.NAMED, false);
             }
         }
-        List<Member> others = members.getOrDefault(LocalPart.CATCH_ALL, List.of());
+        Behind others = known.getOrDefault(LocalPart.CATCH_ALL, Behind.NOTHING);
         if (names.contains(LocalPart.POSTMASTER)) { // RFC 5321 4.5.1
-            return new Recipients(
-                    Kind.CATCH_ALL, false, others.isEmpty() ? List.of(new Member(administrator(), null)) : others);
+            return (others.isNothing() ? administrators() : others).as(Kind.CATCH_ALL, false);
         }
-        return new Recipients(others.isEmpty() ? Kind.NOBODY : Kind.CATCH_ALL, isApplications(address), others);
+        return others.as(others.isNothing() ? Kind.NOBODY : Kind.CATCH_ALL, isApplications(address));
+    }
+
+    private Behind administrators() {
+        return new Behind(List.of(new Member(administrator(), null)), List.of());
     }
 
     /** Returns the key of the administrator's account. */
@@ -77,20 +95,19 @@ final class RecipientLookup {
                 .isEmpty();
     }
 
-    /** Returns the accounts behind those names that are there, and behind the catch-all. */
-    private Map<String, List<Member>> members(DomainName domain, List<String> names) {
+    /** Returns what stands behind those names that are there, and behind the catch-all. */
+    private Map<String, Behind> behind(DomainName domain, List<String> names) {
         List<String> wanted = new ArrayList<>(names);
         wanted.add(LocalPart.CATCH_ALL);
-        Map<String, List<Member>> members = new HashMap<>();
+        Map<String, Behind> behind = new HashMap<>();
         for (Tuple account : byName("a.localPart, a.id, a.quota from Account a", domain, wanted)) {
-            members.put(
-                    account.get(0, String.class),
-                    List.of(new Member(account.get(1, Long.class), account.get(2, Long.class))));
+            Member member = new Member(account.get(1, Long.class), account.get(2, Long.class));
+            behind.put(account.get(0, String.class), new Behind(List.of(member), List.of()));
         }
         for (Tuple alias : byName("a.localPart, a.id from Alias a", domain, wanted)) {
-            members.put(alias.get(0, String.class), behind(alias.get(1, Long.class)));
+            behind.put(alias.get(0, String.class), behind(alias.get(1, Long.class)));
         }
-        return members;
+        return behind;
     }
 
     private List<Tuple> byName(String selection, DomainName domain, List<String> names) {
@@ -101,9 +118,9 @@ final class RecipientLookup {
                 .getResultList();
     }
 
-    /** Returns the accounts to which an alias leads, however many aliases lie between, each once. */
-    private List<Member> behind(long alias) {
-        Set<Member> members = new HashSet<>();
+    /** Returns where an alias leads, however many aliases lie between, each account and address once. */
+    private Behind behind(long alias) {
+        Set<Member> members = new LinkedHashSet<>();
         Set<Long> seen = new HashSet<>(Set.of(alias));
         List<Long> next = List.of(alias);
         while (!next.isEmpty()) {
@@ -118,7 +135,11 @@ final class RecipientLookup {
             }
             next = further;
         }
-        return List.copyOf(members);
+        List<String> elsewhere = entities.createQuery(
+                        "select distinct f from Alias a join a.forwards f where a.id in :aliases", String.class)
+                .setParameter("aliases", seen)
+                .getResultList();
+        return new Behind(List.copyOf(members), List.copyOf(elsewhere));
     }
 
     private List<Tuple> targets(List<Long> aliases) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import org.letterwing.api.Refusal;
 import org.letterwing.directory.Recipients.Member;
 import org.letterwing.spi.RecipientAnswer;
+import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
 import org.letterwing.store.Mailboxes;
 
@@ -35,6 +36,9 @@ public class RecipientPolicy {
     private RecipientDirectory directory;
 
     @Inject
+    private RelayPolicy relay;
+
+    @Inject
     private Mailboxes mailboxes;
 
     /** The use of mailboxes, its version the second in which it was read. */
@@ -43,21 +47,18 @@ public class RecipientPolicy {
     /** For the container. */
     public RecipientPolicy() {}
 
-    RecipientPolicy(RecipientDirectory directory, Mailboxes mailboxes) {
+    RecipientPolicy(RecipientDirectory directory, RelayPolicy relay, Mailboxes mailboxes) {
         this.directory = directory;
+        this.relay = relay;
         this.mailboxes = mailboxes;
     }
 
-    /**
-     * Answers for one address.
-     *
-     * @param address {@code local-part@domain}, or {@code postmaster}
-     * @param declaredSize what the client declared (RFC 1870), in octets; 0 if it didn't
-     */
-    public RecipientAnswer answer(String address, long declaredSize) {
-        Recipients recipients = directory.recipients(address);
+    /** Answers for one address. */
+    public RecipientAnswer answer(RecipientQuestion question) {
+        long declaredSize = question.declaredSize();
+        Recipients recipients = directory.recipients(question.address());
         return switch (recipients.kind()) {
-            case FOREIGN -> RecipientAnswer.refused(Refusals.RELAY_DENIED);
+            case FOREIGN -> foreign(question);
             case NOBODY ->
                 RecipientAnswer.nobody(
                         recipients.applicationAway() ? Refusals.APPLICATION_AWAY : Refusals.NO_SUCH_RECIPIENT);
@@ -69,6 +70,15 @@ public class RecipientPolicy {
         };
     }
 
+    private RecipientAnswer foreign(RecipientQuestion question) {
+        if (!relay.mayRelay(question.session())) {
+            return RecipientAnswer.refused(Refusals.RELAY_DENIED);
+        }
+        return Destination.of(question.address()).isPresent()
+                ? RecipientAnswer.MAILBOX
+                : RecipientAnswer.refused(Refusals.NO_SUCH_DOMAIN);
+    }
+
     /** An application that listens on the address comes before the catch-all, also when it is away. */
     private RecipientAnswer catchAll(Recipients recipients, long declaredSize) {
         if (recipients.applicationAway()) {
@@ -78,8 +88,11 @@ public class RecipientPolicy {
         return refusal == null ? RecipientAnswer.CATCH_ALL : RecipientAnswer.nobody(refusal);
     }
 
-    /** Returns why no account has room; null if one has. */
+    /** Returns why no account has room; null if one has, or the mail goes on to another host too. */
     private Refusal noRoom(Recipients recipients, long declaredSize) {
+        if (!recipients.elsewhere().isEmpty()) {
+            return null;
+        }
         Refusal refusal = Refusals.LARGER_THAN_QUOTA;
         for (Member member : recipients.members()) {
             Long quota = member.quota();

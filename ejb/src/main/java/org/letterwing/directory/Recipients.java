@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * @param kind how they come to it
  * @param applicationAway whether a remembered listener of an application takes the address, when it is there
  * @param members the accounts that take it
+ * @param elsewhere the addresses on other hosts that take it
  */
-record Recipients(Kind kind, boolean applicationAway, List<Member> members) {
+record Recipients(Kind kind, boolean applicationAway, List<Member> members, List<String> elsewhere) {
 
     /** How an address comes to its recipients. */
     enum Kind {
@@ -33,7 +34,7 @@ record Recipients(Kind kind, boolean applicationAway, List<Member> members) {
      */
     record Member(long account, Long quota) {}
 
-    static final Recipients FOREIGN = new Recipients(Kind.FOREIGN, false, List.of());
+    static final Recipients FOREIGN = new Recipients(Kind.FOREIGN, false, List.of(), List.of());
 
     /** Returns the keys of the accounts. */
     Set<Long> accounts() {

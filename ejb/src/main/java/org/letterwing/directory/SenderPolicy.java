@@ -60,6 +60,7 @@ public class SenderPolicy {
     private boolean isOwn(long account, String address) {
         Recipients recipients = directory.recipients(address);
         return recipients.kind() == Recipients.Kind.NAMED
+                && recipients.elsewhere().isEmpty()
                 && recipients.accounts().equals(Set.of(account));
     }
 

@@ -1,8 +1,6 @@
 package org.letterwing.inbound;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
@@ -14,25 +12,19 @@ import jakarta.interceptor.InvocationContext;
 import org.jboss.ejb3.annotation.Pool;
 
 import org.letterwing.api.InboundMail;
-import org.letterwing.api.Recipient;
-import org.letterwing.directory.RecipientDirectory;
+import org.letterwing.queue.Intake;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
-import org.letterwing.store.Arrival;
-import org.letterwing.store.Deliveries;
 
-/** Takes the mails of local recipients into their mailboxes, a call in one transaction of the container. */
+/** Takes mails into mailboxes and the queue, a call in one transaction of the container. */
 @Stateless
 @Pool("slsb-strict-max-pool")
 public class MailSinkBean implements MailSink {
 
     @Inject
-    private RecipientDirectory directory;
-
-    @Inject
-    private Deliveries deliveries;
+    private Intake intake;
 
     @Resource
     private SessionContext context;
@@ -56,28 +48,13 @@ public class MailSinkBean implements MailSink {
 
     @Override
     public List<Verdict> accept(List<InboundMail> mails) throws StorageFullException, NotTakenException {
-        List<Arrival> arrivals =
-                mails.stream().map(m -> new Arrival(m, accounts(m))).toList();
-        return deliveries.deliver(arrivals);
+        return intake.take(mails);
     }
 
     @Override
     public Verdict acceptAgain(InboundMail mail) throws StorageFullException, NotTakenException {
-        return deliveries.isDelivered(mail.deliveryId())
+        return intake.isTaken(mail.deliveryId())
                 ? Verdict.TAKEN
                 : accept(List.of(mail)).get(0);
-    }
-
-    /** Returns the accounts of all recipients; none if one of them has vanished since it was accepted. */
-    private Set<Long> accounts(InboundMail mail) {
-        Set<Long> accounts = new HashSet<>();
-        for (Recipient recipient : mail.envelope().recipients()) {
-            Set<Long> owners = directory.accountsFor(recipient.address());
-            if (owners.isEmpty()) {
-                return Set.of();
-            }
-            accounts.addAll(owners);
-        }
-        return accounts;
     }
 }

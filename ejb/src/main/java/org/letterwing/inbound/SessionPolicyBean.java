@@ -52,7 +52,7 @@ public class SessionPolicyBean implements SessionPolicy {
 
     @Override
     public RecipientAnswer recipient(RecipientQuestion question) {
-        return recipients.answer(question.address(), question.declaredSize());
+        return recipients.answer(question);
     }
 
     @Override

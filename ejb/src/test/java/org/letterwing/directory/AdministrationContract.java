@@ -182,9 +182,31 @@ abstract class AdministrationContract extends DirectoryContract {
         house.refuses(UNPROCESSABLE, a -> a.addAlias("example.com", "x", List.of()));
         house.refuses(UNPROCESSABLE, a -> a.addAlias("example.com", "x", null));
         house.refuses(UNPROCESSABLE, a -> a.addAlias("example.com", "x", List.of("x@example.com")));
-        house.refuses(UNPROCESSABLE, a -> a.addAlias("example.com", "x", List.of("bob@elsewhere.example")));
+        house.refuses(MALFORMED, a -> a.addAlias("example.com", "x", List.of("bob@[192.0.2.1]")));
         house.refuses(UNPROCESSABLE, a -> a.addAlias("example.com", "x", List.of("*@example.com")));
         house.refuses(NOT_FOUND, a -> a.alias("example.com", "x"));
+    }
+
+    @Test
+    void anAliasWithTargetsElsewhereComesAndGoes() throws DirectoryException {
+        house.account("example.com", "alice", null);
+        List<String> targets = List.of("alice@example.com", "Bob@bücher.elsewhere.example");
+        AliasView away = new AliasView("away", "away@example.com", targets);
+        assertEquals(away, house.admin(a -> a.addAlias("example.com", "away", targets)));
+        assertEquals(away, house.admin(a -> a.alias("example.com", "away")));
+        house.admin(a -> removeAccount(a, "alice", true));
+        assertEquals(
+                targets.subList(1, 2),
+                house.admin(a -> a.alias("example.com", "away")).targets());
+        house.admin(a -> removeAlias(a, "away"));
+        house.admin(a -> a.addAlias("example.com", "again", targets.subList(1, 2)));
+        house.admin(a -> {
+            a.removeDomain("example.com", true);
+            return null;
+        });
+        assertEquals(0L, (Long)
+                database.call(em -> em.createNativeQuery("SELECT COUNT(*) FROM alias_forward", Long.class)
+                        .getSingleResult()));
     }
 
     @Test

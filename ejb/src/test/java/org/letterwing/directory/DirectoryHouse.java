@@ -42,7 +42,7 @@ final class DirectoryHouse implements AutoCloseable {
     }
 
     RecipientPolicy policy(RecipientDirectory directory) {
-        return new RecipientPolicy(directory, new Mailboxes(reading));
+        return new RecipientPolicy(directory, new RelayPolicy(), new Mailboxes(reading));
     }
 
     EntityManager reading() {

@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,16 +12,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.letterwing.api.SessionFacts;
 import org.letterwing.spi.RecipientAnswer;
+import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Who takes the mail for an address, and what is answered at RCPT, on both databases. */
 abstract class RecipientContract extends DirectoryContract {
 
     private static final long SEEN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private static final SessionFacts STRANGER = session("192.0.2.1", Optional.empty());
 
     private RecipientDirectory directory;
     private RecipientPolicy policy;
@@ -99,6 +105,55 @@ abstract class RecipientContract extends DirectoryContract {
     }
 
     @Test
+    void anAliasCanLeadElsewhereToo() throws DirectoryException {
+        alias("away", "Bob@elsewhere.example");
+        alias("both", "away@example.com", "alice@example.com", "carol@bücher.elsewhere.example");
+        assertTakes(RecipientAnswer.MAILBOX, "away@example.com");
+        assertEquals(
+                Set.of("Bob@elsewhere.example"),
+                directory.ownersOf("away@example.com").elsewhere());
+        assertTakes(RecipientAnswer.MAILBOX, "both@example.com", alice);
+        assertEquals(
+                Set.of("Bob@elsewhere.example", "carol@xn--bcher-kva.elsewhere.example"),
+                directory.ownersOf("both@example.com").elsewhere());
+        alias("*", "Bob@elsewhere.example");
+        assertTakes(RecipientAnswer.CATCH_ALL, "any@example.com");
+        assertFalse(directory.ownersOf("any@example.com").isNobody());
+        assertTrue(directory.ownersOf("any@bücher.example").isNobody());
+        assertTrue(directory.ownersOf("any@elsewhere.example").foreign());
+    }
+
+    @Test
+    void whoMayRelayReachesEveryDomain() {
+        System.setProperty("letterwing.relay.networks", "198.51.100.0/24");
+        try {
+            SessionFacts host = session("198.51.100.7", Optional.empty());
+            SessionFacts user = session("192.0.2.1", Optional.of("alice@example.com"));
+            for (SessionFacts session : List.of(host, user)) {
+                for (String address : List.of("bob@elsewhere.example", "bob@[127.0.0.1]", "bob@[IPv6:::1]")) {
+                    assertEquals(RecipientAnswer.MAILBOX, answer(session, address), address);
+                }
+                for (String address : List.of("bob@else where", "bob", "bob@[1.2.3]", "bob@[::1]")) {
+                    assertEquals(RecipientAnswer.refused(Refusals.NO_SUCH_DOMAIN), answer(session, address), address);
+                }
+                assertEquals(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), answer(session, "x@example.com"));
+            }
+            assertEquals(RecipientAnswer.refused(Refusals.RELAY_DENIED), answer(STRANGER, "bob@elsewhere.example"));
+        } finally {
+            System.clearProperty("letterwing.relay.networks");
+        }
+    }
+
+    private RecipientAnswer answer(SessionFacts session, String address) {
+        return policy.answer(new RecipientQuestion(session, "alice@example.com", address, 0));
+    }
+
+    private static SessionFacts session(String client, Optional<String> user) {
+        return new SessionFacts(
+                "submission", new InetSocketAddress(client, 1025), "client.example.org", Optional.empty(), user);
+    }
+
+    @Test
     void theCatchAllTakesWhatNobodyTakes() throws DirectoryException {
         alias("*", "bob@bücher.example");
         assertTakes(RecipientAnswer.CATCH_ALL, "carol@example.com", bob);
@@ -136,7 +191,7 @@ abstract class RecipientContract extends DirectoryContract {
         assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "order@example.com");
         assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@bücher.example", admin);
         alias("*", "alice@example.com");
-        assertEquals(away, policy.answer("orders@example.com", 0));
+        assertEquals(away, answer(policy, "orders@example.com", 0));
         assertTakes(RecipientAnswer.CATCH_ALL, "order@example.com", alice);
         long listener = house.admin(a -> a.listeners(null, 1)).items().get(0).id();
         house.admin(a -> {
@@ -151,35 +206,35 @@ abstract class RecipientContract extends DirectoryContract {
         long full = house.account("example.com", "full", 1000L);
         long empty = house.account("example.com", "empty", 1000L);
         house.fill(full, 900);
-        assertEquals(RecipientAnswer.MAILBOX, policy.answer("full@example.com", 0));
-        assertEquals(RecipientAnswer.MAILBOX, policy.answer("full@example.com", 100));
+        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "full@example.com", 0));
+        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "full@example.com", 100));
         RecipientAnswer overQuota = RecipientAnswer.refused(Refusals.OVER_QUOTA);
         RecipientAnswer tooLarge = RecipientAnswer.refused(Refusals.LARGER_THAN_QUOTA);
-        assertEquals(overQuota, policy.answer("full@example.com", 101));
-        assertEquals(overQuota, policy.answer("full@example.com", 1000));
-        assertEquals(tooLarge, policy.answer("full@example.com", 1001));
-        assertEquals(RecipientAnswer.MAILBOX, policy.answer("empty@example.com", 1000));
+        assertEquals(overQuota, answer(policy, "full@example.com", 101));
+        assertEquals(overQuota, answer(policy, "full@example.com", 1000));
+        assertEquals(tooLarge, answer(policy, "full@example.com", 1001));
+        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "empty@example.com", 1000));
 
         alias("both", "full@example.com", "empty@example.com");
-        assertEquals(RecipientAnswer.MAILBOX, policy.answer("both@example.com", 1000));
-        assertEquals(tooLarge, policy.answer("both@example.com", 1001));
+        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "both@example.com", 1000));
+        assertEquals(tooLarge, answer(policy, "both@example.com", 1001));
         assertEquals(Set.of(full, empty), directory.accountsFor("both@example.com"));
         alias("*", "full@example.com");
         assertEquals(
                 RecipientAnswer.nobody(Refusals.OVER_QUOTA),
-                policy.answer("any@example.com", 500),
+                answer(policy, "any@example.com", 500),
                 "an application may");
 
         house.admin(a -> a.changeAccount("example.com", "full", new AccountChange(null, Optional.of(900L))));
-        assertEquals(overQuota, policy.answer("full@example.com", 0), "full to the last octet");
+        assertEquals(overQuota, answer(policy, "full@example.com", 0), "full to the last octet");
         house.admin(a -> a.changeAccount("example.com", "full", new AccountChange(null, Optional.empty())));
-        assertEquals(RecipientAnswer.MAILBOX, policy.answer("full@example.com", 1L << 40));
+        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "full@example.com", 1L << 40));
     }
 
     @Test
     void mailThatHasArrivedCountsWithinSeconds() throws DirectoryException {
         long account = house.account("example.com", "carol", 1000L);
-        assertEquals(RecipientAnswer.MAILBOX, policy.answer("carol@example.com", 500));
+        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "carol@example.com", 500));
         house.fill(account, 900);
         assertBecomes(RecipientAnswer.refused(Refusals.OVER_QUOTA), "carol@example.com", 500);
     }
@@ -189,10 +244,10 @@ abstract class RecipientContract extends DirectoryContract {
         try (DirectoryHouse other = new DirectoryHouse(database)) {
             RecipientPolicy theirs = other.policy(other.recipients());
             RecipientAnswer unknown = RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT);
-            assertEquals(unknown, policy.answer("carol@example.com", 0));
-            assertEquals(unknown, theirs.answer("carol@example.com", 0));
+            assertEquals(unknown, answer(policy, "carol@example.com", 0));
+            assertEquals(unknown, answer(theirs, "carol@example.com", 0));
             house.account("example.com", "carol", null);
-            assertEquals(RecipientAnswer.MAILBOX, policy.answer("carol@example.com", 0));
+            assertEquals(RecipientAnswer.MAILBOX, answer(policy, "carol@example.com", 0));
             policy = theirs;
             assertBecomes(RecipientAnswer.MAILBOX, "carol@example.com", 0);
         }
@@ -212,15 +267,19 @@ abstract class RecipientContract extends DirectoryContract {
         house.admin(a -> a.addAlias("example.com", localPart, List.of(targets)));
     }
 
+    private static RecipientAnswer answer(RecipientPolicy policy, String address, long declaredSize) {
+        return policy.answer(new RecipientQuestion(STRANGER, "sender@example.org", address, declaredSize));
+    }
+
     private void assertTakes(RecipientAnswer answer, String address, Long... accounts) {
-        assertEquals(answer, policy.answer(address, 0), address);
+        assertEquals(answer, answer(policy, address, 0), address);
         assertEquals(Set.of(accounts), directory.accountsFor(address), address);
     }
 
     private void assertBecomes(RecipientAnswer answer, String address, long size) {
         long deadline = System.nanoTime() + SEEN_WITHIN_NANOS;
-        while (!policy.answer(address, size).equals(answer)) {
-            assertTrue(System.nanoTime() < deadline, "still " + policy.answer(address, size));
+        while (!answer(policy, address, size).equals(answer)) {
+            assertTrue(System.nanoTime() < deadline, "still " + answer(policy, address, size));
             Thread.onSpinWait();
         }
     }

@@ -62,7 +62,7 @@ public final class Networks implements Predicate<InetAddress> {
     }
 
     /** Returns whether a text is an address, and nothing that would have to be looked up. */
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         try {
             return LITERAL.matcher(text).matches() && InetAddress.getByName(text) != null;
         } catch (UnknownHostException e) {

@@ -12,7 +12,10 @@ public record RecipientAnswer(Owner owner, Refusal refusal) {
 
     /** Kinds of owners, as far as the mail system knows them. */
     public enum Owner {
-        /** An account or an alias of exactly that address: the sink takes its mail. */
+        /**
+         * An account or an alias of exactly that address, or an address on another host to which the session may send:
+         * the sink takes its mail.
+         */
         MAILBOX,
         /** The domain's catch-all: the sink takes its mail, unless an application listens on the address. */
         CATCH_ALL,
@@ -22,7 +25,7 @@ public record RecipientAnswer(Owner owner, Refusal refusal) {
         REFUSED
     }
 
-    /** The address is that of an account or an alias. */
+    /** The address is that of an account or an alias, or the mail goes on to another host. */
     public static final RecipientAnswer MAILBOX = new RecipientAnswer(Owner.MAILBOX, null);
 
     /** The domain's catch-all takes the address. */

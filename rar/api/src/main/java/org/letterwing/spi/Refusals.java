@@ -16,6 +16,9 @@ public final class Refusals {
     public static final Refusal SENDER_NOT_ALLOWED =
             new Refusal(550, "5.7.1", "You may send as your own addresses only, and as those that you were granted");
 
+    /** RFC 3463 X.1.2: what stands as domain is none. */
+    public static final Refusal NO_SUCH_DOMAIN = new Refusal(550, "5.1.2", "That is no domain to which mail can go");
+
     /** RFC 3463 X.2.2: the mailbox is full now. */
     public static final Refusal OVER_QUOTA = new Refusal(452, "4.2.2", "The recipient's mailbox is full");
 

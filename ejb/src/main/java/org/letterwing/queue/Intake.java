@@ -1,0 +1,117 @@
+package org.letterwing.queue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.letterwing.api.InboundMail;
+import org.letterwing.api.Recipient;
+import org.letterwing.api.Recipient.Original;
+import org.letterwing.directory.Destination;
+import org.letterwing.directory.Owners;
+import org.letterwing.directory.RecipientDirectory;
+import org.letterwing.directory.RelayPolicy;
+import org.letterwing.spi.StorageFullException;
+import org.letterwing.spi.Verdict;
+import org.letterwing.store.Arrival;
+import org.letterwing.store.Deliveries;
+
+/**
+ * Takes mails over (RFC 5321 4.2.5): into the mailboxes of local recipients, and into the queue for all others, each mail
+ * in one piece and many in one transaction. Thread-safe.
+ */
+@ApplicationScoped
+public class Intake {
+
+    @Inject
+    private RecipientDirectory directory;
+
+    @Inject
+    private RelayPolicy relay;
+
+    @Inject
+    private Deliveries deliveries;
+
+    @Inject
+    private Queue queue;
+
+    protected Intake() {}
+
+    /** Works with the given beans. */
+    Intake(RecipientDirectory directory, RelayPolicy relay, Deliveries deliveries, Queue queue) {
+        this.directory = directory;
+        this.relay = relay;
+        this.deliveries = deliveries;
+        this.queue = queue;
+    }
+
+    /**
+     * Takes mails. All statements have run when it returns, so that what fails after it is the commit alone.
+     *
+     * @return a verdict for each mail; refused are those whose recipients are not all there any more
+     * @throws StorageFullException if there is no room; none was taken
+     */
+    public List<Verdict> take(List<InboundMail> mails) throws StorageFullException {
+        return deliveries.deliver(mails.stream().map(this::arrival).toList());
+    }
+
+    /** Returns whether a mail was taken before, by its delivery id. */
+    public boolean isTaken(UUID deliveryId) {
+        return deliveries.isDelivered(deliveryId);
+    }
+
+    private Arrival arrival(InboundMail mail) {
+        Set<Long> accounts = new HashSet<>();
+        Map<String, Onward> onward = new LinkedHashMap<>();
+        for (Recipient recipient : mail.envelope().recipients()) {
+            Owners owners = directory.ownersOf(recipient.address());
+            List<Onward> others = others(mail, recipient, owners);
+            if (owners.accounts().isEmpty() && others.isEmpty()) {
+                return new Arrival(mail, Set.of()); // it has vanished since it was accepted
+            }
+            accounts.addAll(owners.accounts());
+            others.forEach(o -> onward.putIfAbsent(o.recipient().address(), o));
+        }
+        return new Arrival(
+                mail,
+                accounts,
+                onward.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(queue.keeper(mail.envelope(), new ArrayList<>(onward.values()))));
+    }
+
+    private List<Onward> others(InboundMail mail, Recipient recipient, Owners owners) {
+        if (owners.foreign()) {
+            return relay.mayRelay(mail.session())
+                    ? Destination.of(recipient.address())
+                            .map(domain -> List.of(new Onward(recipient, domain, false)))
+                            .orElse(List.of())
+                    : List.of();
+        }
+        return owners.elsewhere().stream()
+                .flatMap(address ->
+                        Destination.of(address)
+                                .map(domain -> new Onward(forwarded(recipient, address), domain, true))
+                                .stream())
+                .toList();
+    }
+
+    /** Keeps in mind whom the sender named (RFC 3461 5.2.7.2): its reports are of that address. */
+    private static Recipient forwarded(Recipient recipient, String address) {
+        boolean ascii = recipient.address().chars().allMatch(c -> c < 0x80);
+        return new Recipient(
+                address,
+                recipient.reports(),
+                recipient
+                        .original()
+                        .or(() -> Optional.of(new Original(ascii ? "rfc822" : "utf-8", recipient.address()))));
+    }
+}

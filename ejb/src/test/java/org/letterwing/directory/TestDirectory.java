@@ -1,0 +1,49 @@
+package org.letterwing.directory;
+
+import java.util.List;
+
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.store.Mailboxes;
+
+/** The directory for tests of those who use it. */
+public final class TestDirectory {
+
+    private TestDirectory() {}
+
+    /** Returns what says who takes the mail for an address. */
+    public static RecipientDirectory recipients(EntityManager entities) {
+        return new RecipientDirectory(entities, new DirectoryVersion(entities));
+    }
+
+    /** Adds a domain. */
+    public static void addDomain(EntityManager entities, String name) {
+        try {
+            administration(entities).addDomain(name);
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Adds an account without a quota. */
+    public static void addAccount(EntityManager entities, String domain, String localPart) {
+        try {
+            administration(entities).addAccount(domain, new NewAccount(localPart, "secret".toCharArray(), null));
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Adds an alias. */
+    public static void addAlias(EntityManager entities, String domain, String localPart, String... targets) {
+        try {
+            administration(entities).addAlias(domain, localPart, List.of(targets));
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static DirectoryAdministration administration(EntityManager entities) {
+        return new DirectoryAdministration(entities, new Mailboxes(entities), new DirectoryVersion(entities));
+    }
+}
