@@ -3,8 +3,6 @@ package org.letterwing.adapter;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.letterwing.admission.BlockLists;
@@ -52,15 +50,9 @@ final class ClientAdmission {
     /**
      * Puts the checks that the settings ask for before a mail system.
      *
-     * @param timer watches the deadlines of DNS
-     * @param opened takes what must be closed
      * @return the mail system itself if none is asked for
      */
-    static SmtpBackend checked(
-            SmtpBackend system,
-            BeanQuestions<SessionPolicy> policy,
-            ScheduledExecutorService timer,
-            Function<Dns, Dns> opened) {
+    static SmtpBackend checked(SmtpBackend system, BeanQuestions<SessionPolicy> policy, Dns dns) {
         Check reverseDns = check(ClientSettings.REVERSE_DNS);
         Check helo = check(ClientSettings.HELO_CHECK);
         List<BlockLists.Zone> zones = ClientSettings.DNSBL_ZONES.get().entrySet().stream()
@@ -72,7 +64,6 @@ final class ClientAdmission {
         }
         Greylist greylist =
                 (client, sender, recipient) -> policy.ask(bean -> bean.greylistDelay(client, sender, recipient));
-        Dns dns = opened.apply(new Dns(ClientSettings.DNS_SERVERS.get(), ClientSettings.DNS_TIMEOUT.get(), timer));
         return new ClientChecks(
                 system,
                 new ClientChecks.Rules(trusted(), reverseDns, helo, greylists ? greylist : null),

@@ -26,6 +26,7 @@ import org.letterwing.settings.Settings;
 import org.letterwing.smtp.client.SmtpClient;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
+import org.letterwing.spi.outbound.NameService;
 
 /** Owns the mail sockets for as long as the adapter is deployed, and brings their mail to message-driven beans. */
 @Connector(
@@ -111,6 +112,14 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     List<MailServer.Listener> listeners() {
         MailService running = service;
         return running == null ? List.of() : running.listeners();
+    }
+
+    NameService names() {
+        MailService running = service;
+        if (running == null) {
+            throw new IllegalStateException("The resource adapter is not started");
+        }
+        return running.names();
     }
 
     List<String> obstacles() {

@@ -12,6 +12,7 @@ import jakarta.resource.spi.ResourceAdapterAssociation;
 
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
+import org.letterwing.spi.outbound.NameService;
 
 /**
  * The administered object by which the mail system and the resource adapter know each other. The connector specification (13.4.2.3) wants it
@@ -48,6 +49,11 @@ public class MailServerObject implements MailServer, ResourceAdapterAssociation,
     @Override
     public List<Application> applications() {
         return resourceAdapter.applications();
+    }
+
+    @Override
+    public NameService names() {
+        return resourceAdapter.names();
     }
 
     @Override

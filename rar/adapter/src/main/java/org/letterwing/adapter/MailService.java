@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 
+import org.letterwing.dns.Dns;
 import org.letterwing.net.Door;
 import org.letterwing.net.Listener;
 import org.letterwing.net.MemoryBudget;
@@ -31,6 +32,7 @@ import org.letterwing.pop3.Pop3Session;
 import org.letterwing.sasl.AccountLanes.Cost;
 import org.letterwing.sasl.Authentication;
 import org.letterwing.settings.BareNewlines;
+import org.letterwing.settings.ClientSettings;
 import org.letterwing.settings.LimitSettings;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
@@ -48,6 +50,7 @@ import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.SessionPolicy;
+import org.letterwing.spi.outbound.NameService;
 import org.letterwing.tls.ListenerTls;
 
 /** Everything that runs between start and stop: lanes, event loops and listeners. What opens last closes first. */
@@ -88,6 +91,7 @@ final class MailService implements AutoCloseable {
     private BeanQuestions<SessionPolicy> policy;
     private Authentication authentication;
     private SmtpClient smtpClient;
+    private NameService names;
 
     private MailService(WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem) {
         this.workManager = workManager;
@@ -132,10 +136,12 @@ final class MailService implements AutoCloseable {
 
         NetworkThreads threads = opened(new NetworkThreads());
         smtpClient = OutboundClient.open(threads);
+        Dns dns = opened(new Dns(ClientSettings.DNS_SERVERS.get(), ClientSettings.DNS_TIMEOUT.get(), threads.timer()));
+        names = new NameQuestions(dns);
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);
         SmtpBackend system = new SmtpMailSystem(ready, activations, policy, sinkLanes, applications);
-        SmtpBackend checked = ClientAdmission.checked(system, policy, threads.timer(), this::opened);
+        SmtpBackend checked = ClientAdmission.checked(system, policy, dns);
         SmtpListening smtp = new SmtpListening(checked, system, ClientAdmission.sending(), disk, SpoolDirectory.open());
         Pop3MailSystem pop3 = new Pop3MailSystem(ready, mailboxes);
         ListenerTls implicit = certificates.implicit();
@@ -236,6 +242,11 @@ final class MailService implements AutoCloseable {
     /** Returns the client that brings mail to other servers. */
     SmtpClient smtpClient() {
         return smtpClient;
+    }
+
+    /** Returns what asks DNS. */
+    NameService names() {
+        return names;
     }
 
     /** Returns what listens. */

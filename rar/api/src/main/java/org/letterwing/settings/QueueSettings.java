@@ -26,10 +26,19 @@ public final class QueueSettings {
     /** How long what was delivered or given up is shown. */
     public static final Setting<Duration> KEEP = seconds("letterwing.queue.keep", 604_800);
 
+    /** How many mails may be on their way at once. */
+    public static final Setting<Integer> DELIVERIES =
+            Settings.number("letterwing.queue.deliveries", 100, 2, 1000, "a number from 2 to 1000");
+
+    /** How many of them to one destination. */
+    public static final Setting<Integer> PER_DESTINATION =
+            Settings.number("letterwing.queue.deliveries-per-destination", 20, 1, 1000, "a number from 1 to 1000");
+
     private QueueSettings() {}
 
     static List<Setting<?>> all() {
-        return List.of(RELAY_NETWORKS, LIFETIME, DELAY_WARNING, FIRST_RETRY, LONGEST_RETRY, KEEP);
+        return List.of(
+                RELAY_NETWORKS, LIFETIME, DELAY_WARNING, FIRST_RETRY, LONGEST_RETRY, KEEP, DELIVERIES, PER_DESTINATION);
     }
 
     private static Setting<Duration> seconds(String name, int defaultValue) {

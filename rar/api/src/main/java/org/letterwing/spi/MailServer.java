@@ -3,6 +3,8 @@ package org.letterwing.spi;
 import java.net.InetSocketAddress;
 import java.util.List;
 
+import org.letterwing.spi.outbound.NameService;
+
 /**
  * The resource adapter as the mail system sees it: what listens, and where the mail system joins it. Thread-safe.
  */
@@ -25,6 +27,13 @@ public interface MailServer {
 
     /** Returns the listeners of applications that are active here. */
     List<Application> applications();
+
+    /**
+     * Returns what asks DNS.
+     *
+     * @throws IllegalStateException if the resource adapter is not running
+     */
+    NameService names();
 
     /**
      * A bound listener.

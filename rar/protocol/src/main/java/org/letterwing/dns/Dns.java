@@ -21,6 +21,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NioClient;
 import org.xbill.DNS.PTRRecord;
@@ -100,6 +101,23 @@ public final class Dns implements AutoCloseable {
             List<InetAddress> all = new ArrayList<>(v4);
             all.addAll(v6);
             return all;
+        });
+    }
+
+    /**
+     * A host that takes mail for a domain (RFC 5321 5.1).
+     *
+     * @param preference less is tried first
+     * @param host its name, without the dot at its end; {@code ""} for none (RFC 7505)
+     */
+    public record MailExchanger(int preference, String host) {}
+
+    /** Looks up the hosts that take mail for a domain, in no order. */
+    public CompletionStage<List<MailExchanger>> mailExchangers(String domain) {
+        return lookUp(domain, Type.MX, answer -> {
+            MXRecord found = (MXRecord) answer;
+            Name host = found.getTarget();
+            return new MailExchanger(found.getPriority(), host.equals(Name.root) ? "" : host.toString(true));
         });
     }
 

@@ -56,6 +56,21 @@ class DnsTest {
     }
 
     @Test
+    void theHostsOfADomainAreFound() throws Exception {
+        server.knows(
+                "example.org. MX 10 one.example.org.",
+                "example.org. MX 20 two.example.org.",
+                "alias.example.org. CNAME example.org.",
+                "none.example.org. MX 0 .");
+        List<Dns.MailExchanger> hosts =
+                List.of(new Dns.MailExchanger(10, "one.example.org"), new Dns.MailExchanger(20, "two.example.org"));
+        assertEquals(hosts, get(dns.mailExchangers("example.org")));
+        assertEquals(hosts, get(dns.mailExchangers("alias.example.org")));
+        assertEquals(List.of(new Dns.MailExchanger(0, "")), get(dns.mailExchangers("none.example.org")));
+        assertEquals(List.of(), get(dns.mailExchangers("one.example.org")));
+    }
+
+    @Test
     void whatDoesNotExistIsNothing() throws Exception {
         server.knows("mx.example.org. A 192.0.2.1");
         assertEquals(List.of(), get(dns.ipv4("no.example.org")));
