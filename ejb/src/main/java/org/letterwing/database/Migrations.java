@@ -25,7 +25,8 @@ final class Migrations {
             "V3__authentication.sql",
             "V4__greylist.sql",
             "V5__queue.sql",
-            "V6__forwards.sql");
+            "V6__forwards.sql",
+            "V7__routes.sql");
 
     private Migrations() {}
 

@@ -60,7 +60,15 @@ public class Intake {
      * @throws StorageFullException if there is no room; none was taken
      */
     public List<Verdict> take(List<InboundMail> mails) throws StorageFullException {
-        return deliveries.deliver(mails.stream().map(this::arrival).toList());
+        return deliveries.deliver(mails.stream()
+                .map(mail -> arrival(mail, relay.mayRelay(mail.session())))
+                .toList());
+    }
+
+    /** Takes mails of this server itself, which may go everywhere. */
+    List<Verdict> takeOwn(List<InboundMail> mails) throws StorageFullException {
+        return deliveries.deliver(
+                mails.stream().map(mail -> arrival(mail, true)).toList());
     }
 
     /** Returns whether a mail was taken before, by its delivery id. */
@@ -68,12 +76,12 @@ public class Intake {
         return deliveries.isDelivered(deliveryId);
     }
 
-    private Arrival arrival(InboundMail mail) {
+    private Arrival arrival(InboundMail mail, boolean mayRelay) {
         Set<Long> accounts = new HashSet<>();
         Map<String, Onward> onward = new LinkedHashMap<>();
         for (Recipient recipient : mail.envelope().recipients()) {
             Owners owners = directory.ownersOf(recipient.address());
-            List<Onward> others = others(mail, recipient, owners);
+            List<Onward> others = others(recipient, owners, mayRelay);
             if (owners.accounts().isEmpty() && others.isEmpty()) {
                 return new Arrival(mail, Set.of()); // it has vanished since it was accepted
             }
@@ -88,9 +96,9 @@ public class Intake {
                         : Optional.of(queue.keeper(mail.envelope(), new ArrayList<>(onward.values()))));
     }
 
-    private List<Onward> others(InboundMail mail, Recipient recipient, Owners owners) {
+    private static List<Onward> others(Recipient recipient, Owners owners, boolean mayRelay) {
         if (owners.foreign()) {
-            return relay.mayRelay(mail.session())
+            return mayRelay
                     ? Destination.of(recipient.address())
                             .map(domain -> List.of(new Onward(recipient, domain, false)))
                             .orElse(List.of())

@@ -5,8 +5,9 @@ package org.letterwing.queue;
  *
  * @param entry the entry, with what was said last
  * @param kind what happened
+ * @param at the host with which it happened
  */
-record Notice(QueueEntry entry, Kind kind) {
+record Notice(QueueEntry entry, Kind kind, Tried at) {
 
     /** What senders are told (RFC 3464 2.3.3). */
     enum Kind {

@@ -97,6 +97,10 @@ class QueuedMail {
         return contentFrom;
     }
 
+    String reversePath() {
+        return reversePath;
+    }
+
     Instant arrived() {
         return arrived;
     }

@@ -85,20 +85,23 @@ class Results {
         switch (outcome.result()) {
             case TAKEN -> {
                 entry.deliver(outcome.status(), reply, now);
-                notices.add(new Notice(entry, Notice.Kind.RELAYED));
+                if (!result.reports()) {
+                    notices.add(new Notice(entry, Notice.Kind.RELAYED, result.at()));
+                }
             }
             case REFUSED -> {
                 entry.refuse(outcome.status(), reply, now);
-                notices.add(new Notice(entry, Notice.Kind.FAILED));
+                notices.add(new Notice(entry, Notice.Kind.FAILED, result.at()));
             }
-            case DEFERRED, UNKNOWN -> defer(entry, outcome.status(), reply, now, notices);
+            case DEFERRED, UNKNOWN -> defer(entry, result, reply, now, notices);
         }
     }
 
-    private static void defer(QueueEntry entry, String status, String reply, Instant now, List<Notice> notices) {
+    private static void defer(QueueEntry entry, Outcome result, String reply, Instant now, List<Notice> notices) {
+        String status = result.outcome().status();
         if (!now.isBefore(entry.expires())) {
             entry.refuse(status, reply, now);
-            notices.add(new Notice(entry, Notice.Kind.FAILED));
+            notices.add(new Notice(entry, Notice.Kind.FAILED, result.at()));
             return;
         }
         RetrySchedule schedule = new RetrySchedule(
@@ -111,19 +114,19 @@ class Results {
         Duration patience = QueueSettings.DELAY_WARNING.get();
         if (!entry.isWarned() && !now.isBefore(entry.mail().warnAfter(patience))) {
             entry.warned();
-            notices.add(new Notice(entry, Notice.Kind.DELAYED));
+            notices.add(new Notice(entry, Notice.Kind.DELAYED, result.at()));
         }
     }
 
-    /** Gives claims back with which nothing was done. */
-    void giveBack(Collection<Claim> unused) {
-        Instant now = claims.now();
+    /** Gives claims back with which nothing was done, to be due after a time. */
+    void giveBack(Collection<Claim> unused, Duration pause) {
+        Instant next = claims.now().plus(pause);
         Map<Long, QueueEntry> entries =
                 lock(unused.stream().map(Claim::entry).sorted().toList());
         for (Claim claim : unused) {
             QueueEntry entry = entries.get(claim.entry());
             if (entry != null && entry.isClaimed(claim.fence())) {
-                entry.giveBack(now);
+                entry.giveBack(next);
             }
         }
     }

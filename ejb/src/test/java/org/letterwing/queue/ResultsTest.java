@@ -95,9 +95,9 @@ class ResultsTest extends QueueContract {
     void whatWasNotTriedIsGivenBack() {
         queue("bob@example.net");
         List<Claim> claims = claim();
-        database.run(em -> new Results(em).giveBack(claims));
+        database.run(em -> new Results(em).giveBack(claims, Duration.ZERO));
         Claim again = claim().get(0);
-        database.run(em -> new Results(em).giveBack(claims));
+        database.run(em -> new Results(em).giveBack(claims, Duration.ZERO));
         assertEquals("IN_DELIVERY", state(again), "the old claim gives nothing back");
         assertEquals(0, number("SELECT attempts FROM queue_entry"));
     }

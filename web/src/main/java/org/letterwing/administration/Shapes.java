@@ -1,6 +1,7 @@
 package org.letterwing.administration;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.Function;
 
 import jakarta.json.Json;
@@ -16,6 +17,7 @@ import org.letterwing.directory.GrantView;
 import org.letterwing.directory.ListenerView;
 import org.letterwing.directory.Page;
 import org.letterwing.guard.BanView;
+import org.letterwing.queue.RouteView;
 import org.letterwing.spi.MailServer;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.Status;
@@ -72,6 +74,15 @@ final class Shapes {
                 .add("times", ban.times())
                 .add("since", ban.since().toString())
                 .add("until", ban.until().toString())
+                .build();
+    }
+
+    static JsonObject route(RouteView route) {
+        return object().add("domain", route.domain())
+                .add("host", route.host())
+                .add("port", route.port())
+                .add("tls", route.tls().name().toLowerCase(Locale.ROOT))
+                .add("username", text(route.username()))
                 .build();
     }
 

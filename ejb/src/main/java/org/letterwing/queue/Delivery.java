@@ -1,0 +1,184 @@
+package org.letterwing.queue;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.letterwing.api.Envelope;
+import org.letterwing.api.Envelope.Feature;
+import org.letterwing.spi.outbound.DeliveryOutcome;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
+import org.letterwing.spi.outbound.NextHop;
+import org.letterwing.spi.outbound.NextHop.Tls;
+import org.letterwing.spi.outbound.NextHopException;
+import org.letterwing.spi.outbound.OutboundMail;
+import org.letterwing.spi.outbound.Peer;
+import org.letterwing.spi.outbound.SmtpTransport;
+import org.letterwing.spi.outbound.SmtpTransportFactory;
+
+/**
+ * One attempt to bring a mail to a next hop: the hosts are tried in their order, each of their addresses, until one takes
+ * part in a mail transaction. Thread-safe.
+ */
+final class Delivery {
+
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+
+    /** RFC 5321 5.1: at least two; a domain with hundreds of dead ones must not keep a thread for a day. */
+    private static final int MOST_ADDRESSES = 8;
+
+    private final Router router;
+    private final Supplier<SmtpTransportFactory> transports;
+
+    Delivery(Router router, Supplier<SmtpTransportFactory> transports) {
+        this.router = router;
+        this.transports = transports;
+    }
+
+    /**
+     * What an attempt came to.
+     *
+     * @param outcomes an outcome for each claim; none if the attempt could not be made here, and nobody was asked
+     * @param met whether a host took part in it
+     */
+    record Report(List<Outcome> outcomes, boolean met) {
+
+        static Report nothing() {
+            return new Report(List.of(), false);
+        }
+
+        /** Returns whether a peer or its absence asks for fewer mails. */
+        boolean isSlowDown() {
+            return !met
+                    || outcomes.stream()
+                            .anyMatch(o -> o.outcome().result() == Result.UNKNOWN
+                                    || o.outcome()
+                                            .reply()
+                                            .filter(r -> r.code() == 421 || r.code() == 451)
+                                            .isPresent());
+        }
+    }
+
+    /** Makes an attempt; blocks as long as it lasts. */
+    Report attempt(Job job) {
+        try {
+            Plan plan = router.plan(job.domain(), job.route());
+            return tryHosts(job, plan);
+        } catch (NoRouteException e) {
+            return new Report(all(job, e.outcome(), Tried.NONE), true);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The content of a mail in the queue can't be read, it is tried again", e);
+            return Report.nothing();
+        }
+    }
+
+    private Report tryHosts(Job job, Plan plan) throws IOException {
+        OutboundMail mail = mail(job);
+        Tls tls = mail.envelope().features().contains(Feature.REQUIRETLS) ? Tls.REQUIRED : plan.tls(); // RFC 8689 4.1
+        Report last = null;
+        int tried = 0;
+        for (String host : plan.hosts()) {
+            List<InetAddress> addresses;
+            try {
+                addresses = router.addresses(host);
+            } catch (NoRouteException e) {
+                last = worst(last, all(job, e.outcome(), tried(host, null)));
+                continue;
+            }
+            for (InetAddress address : addresses) {
+                if (tried++ == MOST_ADDRESSES) {
+                    return last;
+                }
+                NextHop hop = new NextHop(address, plan.port(), host, tls, plan.credentials());
+                try {
+                    return send(job, mail, hop);
+                } catch (NextHopException e) {
+                    if (e.kind() == NextHopException.Kind.BUSY || e.kind() == NextHopException.Kind.STOPPED) {
+                        return Report.nothing();
+                    }
+                    last = worst(last, all(job, e.outcome(), tried(host, address)));
+                }
+            }
+        }
+        return last;
+    }
+
+    private Report send(Job job, OutboundMail mail, NextHop hop) throws NextHopException, IOException {
+        try (SmtpTransport transport = connect(hop)) {
+            Peer peer = transport.peer();
+            Tried at = new Tried(
+                    Optional.of(hop.name()),
+                    Optional.of(hop.address().getHostAddress()),
+                    peer.tlsProtocol(),
+                    peer.cipherSuite());
+            List<DeliveryOutcome> outcomes = transport.send(mail);
+            List<Outcome> results = new ArrayList<>();
+            for (int i = 0; i < outcomes.size(); i++) {
+                results.add(logged(new Outcome(job.claims().get(i), outcomes.get(i), at, peer.offers("DSN"))));
+            }
+            return new Report(results, true);
+        }
+    }
+
+    /** Opportunistic encryption that fails is no reason not to send (RFC 7435 3). */
+    private SmtpTransport connect(NextHop hop) throws NextHopException {
+        try {
+            return transports.get().connect(hop);
+        } catch (NextHopException e) {
+            if (e.kind() == NextHopException.Kind.TLS && hop.tls() == Tls.OPPORTUNISTIC) {
+                return transports
+                        .get()
+                        .connect(new NextHop(hop.address(), hop.port(), hop.name(), Tls.NONE, hop.credentials()));
+            }
+            throw e;
+        }
+    }
+
+    private static OutboundMail mail(Job job) throws IOException {
+        Envelope envelope = job.mail()
+                .envelope(
+                        job.claims().stream().map(Claim::recipient).toList(),
+                        job.claims().get(0).priority());
+        QueuedContent content = job.content();
+        return new OutboundMail(envelope, content.size(), content.isEightBit(), content);
+    }
+
+    /** Only what every host refuses is refused; one that can't be asked now may take it later. */
+    private static Report worst(Report before, List<Outcome> outcomes) {
+        boolean hope = before != null
+                && before.outcomes().get(0).outcome().result() != Result.REFUSED
+                && outcomes.get(0).outcome().result() == Result.REFUSED;
+        return hope ? before : new Report(outcomes, false);
+    }
+
+    private static List<Outcome> all(Job job, DeliveryOutcome outcome, Tried at) {
+        return job.claims().stream()
+                .map(claim -> logged(new Outcome(claim, outcome, at)))
+                .toList();
+    }
+
+    private static Tried tried(String host, InetAddress address) {
+        return new Tried(
+                Optional.of(host),
+                Optional.ofNullable(address).map(InetAddress::getHostAddress),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Outcome logged(Outcome outcome) {
+        LOG.log(
+                Level.INFO,
+                "Queue {0}: {1} for <{2}> at {3}: {4}",
+                Long.toString(outcome.claim().entry()),
+                outcome.outcome().result(),
+                outcome.claim().recipient().address(),
+                outcome.at().host().orElse("no host")
+                        + outcome.at().address().map(a -> "[" + a + "]").orElse(""),
+                outcome.outcome().text());
+        return outcome;
+    }
+}

@@ -1,0 +1,23 @@
+package org.letterwing.queue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mail for recipients that go the same way: one SMTP transaction.
+ *
+ * @param claims at least one, all of one mail
+ * @param route their route; empty if DNS names the hosts
+ * @param content the mail's content
+ */
+record Job(List<Claim> claims, Optional<Route> route, QueuedContent content) {
+
+    QueuedMail mail() {
+        return claims.get(0).mail();
+    }
+
+    /** Returns the domain of the first recipient, which is that of all unless they have a route. */
+    String domain() {
+        return claims.get(0).domain();
+    }
+}

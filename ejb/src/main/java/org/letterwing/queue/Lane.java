@@ -1,0 +1,103 @@
+package org.letterwing.queue;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The way to one destination: how many mails may be under way on it at once, which grows while they arrive and shrinks
+ * when the destination says so or is silent, and when it is tried again after it could not be reached. Not thread-safe.
+ */
+final class Lane {
+
+    private static final int FIRST = 5;
+    private static final long SHORTEST_REST_NANOS = 30_000_000_000L;
+    private static final int LONGEST_REST_DOUBLINGS = 5;
+
+    private final int most;
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private double limit;
+    private int active;
+    private boolean proven;
+    private int failures;
+    private long restUntil;
+
+    /** Makes a lane for at most this many mails at once. */
+    Lane(int most) {
+        this.most = most;
+        limit = Math.min(FIRST, most);
+    }
+
+    void add(Job job) {
+        waiting.add(job);
+    }
+
+    /** Returns whether there is room for another job, so that some wait when others end. */
+    boolean hasRoom(long now) {
+        return !isResting(now) && waiting.size() < 2 * limit + 1;
+    }
+
+    boolean isResting(long now) {
+        return failures > 0 && restUntil - now > 0;
+    }
+
+    /** Returns whether the destination has taken a mail lately. */
+    boolean isProven() {
+        return proven;
+    }
+
+    boolean isIdle() {
+        return active == 0 && waiting.isEmpty();
+    }
+
+    /** Returns the next job; null if none may begin now. */
+    Job begin(long now) {
+        if (waiting.isEmpty() || active >= (int) limit || isResting(now)) {
+            return null;
+        }
+        active++;
+        return waiting.poll();
+    }
+
+    /** Notes that a mail has arrived or was refused for its own sake. */
+    void succeeded() {
+        active--;
+        proven = true;
+        failures = 0;
+        limit = Math.min(most, limit + 1 / limit);
+    }
+
+    /** Notes that the destination has asked for fewer mails, or lost one. */
+    void slowedDown() {
+        active--;
+        limit = Math.max(1, limit / 2);
+    }
+
+    /** Notes that a job ended without anybody being asked. */
+    void ended() {
+        active--;
+    }
+
+    /**
+     * Notes that no host could be reached.
+     *
+     * @return how long the destination has a rest, in nanoseconds
+     */
+    long unreachable(long now) {
+        slowedDown();
+        proven = false;
+        if (!isResting(now)) {
+            failures++;
+        }
+        long rest = SHORTEST_REST_NANOS << Math.min(failures - 1, LONGEST_REST_DOUBLINGS);
+        restUntil = now + rest;
+        return rest;
+    }
+
+    /** Takes the jobs out that have not begun. */
+    List<Job> drain() {
+        List<Job> jobs = List.copyOf(waiting);
+        waiting.clear();
+        return jobs;
+    }
+}

@@ -1,0 +1,135 @@
+package org.letterwing.queue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.directory.Destination;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.Page;
+import org.letterwing.spi.outbound.NextHop.Credentials;
+import org.letterwing.spi.outbound.NextHop.Tls;
+
+/** The routes as administrators change and see them; a change counts for the next mail that is claimed. */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+public class RouteAdministration {
+
+    private static final int LONGEST_USER = 320;
+    private static final int LONGEST_PASSWORD = 1000;
+
+    @Inject
+    private EntityManager entities;
+
+    /** For the container. */
+    public RouteAdministration() {}
+
+    RouteAdministration(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Adds a route. CONFLICT if the domain has one.
+     *
+     * @param domain {@code *} for all domains that have no other
+     * @param tls {@code none}, {@code opportunistic} or {@code required}
+     * @param username null for none; then there is no password either
+     */
+    public RouteView add(String domain, String host, long port, String tls, String username, String password)
+            throws DirectoryException {
+        String name = domain(domain);
+        if (Destination.of("x@" + host).isEmpty() && Addresses.literal(host).isEmpty()) {
+            throw new DirectoryException(Kind.MALFORMED, "'" + host + "' is no host: give a name or an address");
+        }
+        if (port < 1 || port > 65_535) {
+            throw new DirectoryException(Kind.UNPROCESSABLE, "The port must be a number from 1 to 65535");
+        }
+        if (entities.find(Route.class, name) != null) {
+            throw new DirectoryException(
+                    Kind.CONFLICT, "The domain " + name + " has a route already: remove that first");
+        }
+        Route route = new Route(name, host, (int) port, tls(tls), credentials(username, password));
+        entities.persist(route);
+        return view(route);
+    }
+
+    /** Lists the routes, sorted by domain. */
+    public Page<RouteView> list(String after, int limit) {
+        List<Route> found = entities.createQuery(
+                        "SELECT r FROM Route r WHERE r.domain > :after ORDER BY r.domain", Route.class)
+                .setParameter("after", after == null ? "" : after)
+                .setMaxResults(limit + 1)
+                .getResultList();
+        return Page.of(found.stream().map(RouteAdministration::view).toList(), limit, RouteView::domain);
+    }
+
+    /** Returns the route of a domain. */
+    public RouteView route(String domain) throws DirectoryException {
+        return view(find(domain));
+    }
+
+    /** Removes the route of a domain. */
+    public void remove(String domain) throws DirectoryException {
+        entities.remove(find(domain));
+    }
+
+    private Route find(String domain) throws DirectoryException {
+        Route route = entities.find(Route.class, domain(domain));
+        if (route == null) {
+            throw new DirectoryException(Kind.NOT_FOUND, "The domain " + domain + " has no route");
+        }
+        return route;
+    }
+
+    private static String domain(String domain) throws DirectoryException {
+        if (domain.equals(Route.ALL)) {
+            return domain;
+        }
+        return Destination.of("x@" + domain)
+                .filter(name -> Destination.literal(name).isEmpty())
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.MALFORMED, "'" + domain + "' is no domain name: give one such as example.com, or *"));
+    }
+
+    private static Tls tls(String tls) throws DirectoryException {
+        try {
+            return Tls.valueOf(tls.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryException(Kind.UNPROCESSABLE, "tls must be one of none, opportunistic, required");
+        }
+    }
+
+    private static Optional<Credentials> credentials(String username, String password) throws DirectoryException {
+        if (username == null && password == null) {
+            return Optional.empty();
+        }
+        if (username == null
+                || password == null
+                || username.isEmpty()
+                || username.length() > LONGEST_USER
+                || password.isEmpty()
+                || password.length() > LONGEST_PASSWORD) {
+            throw new DirectoryException(
+                    Kind.UNPROCESSABLE,
+                    "username and password go together: at most " + LONGEST_USER + " and " + LONGEST_PASSWORD
+                            + " characters");
+        }
+        return Optional.of(new Credentials(username, password));
+    }
+
+    private static RouteView view(Route route) {
+        return new RouteView(
+                route.domain(),
+                route.host(),
+                route.port(),
+                route.tls(),
+                route.credentials().map(Credentials::user).orElse(null));
+    }
+}

@@ -1,0 +1,122 @@
+package org.letterwing.queue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+import org.letterwing.api.DeliveryWishes.Return;
+import org.letterwing.api.Envelope;
+import org.letterwing.api.Envelope.Feature;
+import org.letterwing.api.InboundMail;
+import org.letterwing.api.Recipient;
+import org.letterwing.api.SessionFacts;
+import org.letterwing.settings.Settings;
+import org.letterwing.store.Contents;
+
+/**
+ * A report to the sender of a mail (RFC 3464) as a mail of this server: words for people, fields for programs, and the
+ * mail or its header, which are not held in memory.
+ *
+ * @param deliveryId its own
+ * @param envelope from nobody to the sender
+ * @param size in octets
+ * @param parts what it is made of
+ */
+record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> parts) implements InboundMail {
+
+    private static final int LONGEST_HEADER = 65_536;
+
+    /** A piece of the report's content. */
+    interface Part {
+        InputStream open();
+    }
+
+    /**
+     * Makes a report.
+     *
+     * @param notices at least one, all of one kind and one mail
+     * @param start the mail's content
+     */
+    static StatusReport of(List<Notice> notices, Contents.Start start, Contents contents) {
+        QueuedMail mail = notices.get(0).entry().mail();
+        Envelope original =
+                mail.envelope(notices.stream().map(n -> n.entry().recipient()).toList(), 0);
+        QueuedContent content = new QueuedContent(contents::piece, mail, start);
+        boolean whole =
+                original.wishes().dsnReturn().filter(r -> r == Return.FULL).isPresent()
+                        && notices.get(0).kind() == Notice.Kind.FAILED; // RFC 3461 4.3
+        byte[] header = whole ? new byte[0] : header(content);
+        StatusText text = new StatusText(notices, original, Settings.HOSTNAME.get(), whole);
+        byte[] before = text.beforeOriginal().getBytes(StandardCharsets.UTF_8);
+        byte[] after = text.afterOriginal().getBytes(StandardCharsets.UTF_8);
+        List<Part> parts = new ArrayList<>(List.of(() -> new ByteArrayInputStream(before)));
+        parts.add(whole ? content::open : () -> new ByteArrayInputStream(header));
+        parts.add(() -> new ByteArrayInputStream(after));
+        Set<Feature> features = EnumSet.of(Feature.EIGHT_BIT_MIME);
+        if (text.isInternational()) {
+            features.add(Feature.SMTPUTF8);
+        }
+        long size = before.length + after.length + (whole ? content.size() : header.length);
+        return new StatusReport(
+                UUID.randomUUID(),
+                // RFC 3461 5.2.2: from nobody, and no report of the report
+                new Envelope("", List.of(new Recipient(original.reversePath())), features),
+                size,
+                parts);
+    }
+
+    @Override
+    public SessionFacts session() {
+        return new SessionFacts(
+                "queue",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Settings.HOSTNAME.get(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public InputStream openContent() {
+        List<InputStream> opened = new ArrayList<>();
+        parts.forEach(part -> opened.add(part.open()));
+        return new SequenceInputStream(Collections.enumeration(opened));
+    }
+
+    @Override
+    public MimeMessage toMimeMessage() throws MessagingException, IOException {
+        try (InputStream content = openContent()) {
+            return new MimeMessage(Session.getInstance(new Properties()), content);
+        }
+    }
+
+    /** Returns the header of a mail, as much as is shown, with CR LF at its end. */
+    private static byte[] header(QueuedContent content) {
+        try (InputStream in = content.open()) {
+            String text = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+            int end = text.startsWith("\r\n") ? 0 : text.indexOf("\r\n\r\n") + 2;
+            if (end == 1) { // no body, or a header without end
+                end = text.lastIndexOf("\r\n") + 2;
+            }
+            return end < 2 ? new byte[0] : text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.letterwing.queue;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.letterwing.directory.RelayPolicy;
+import org.letterwing.directory.TestDirectory;
+import org.letterwing.store.Contents;
+import org.letterwing.store.TestStore;
+import org.letterwing.testing.TestDatabase;
+
+/** The queue's transactions without a container. */
+record LocalQueueStore(TestDatabase database) implements QueueStore {
+
+    private <T> T in(Function<QueueStoreBean, T> work) {
+        return database.call(em -> work.apply(new QueueStoreBean(
+                em,
+                new Intake(TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue()))));
+    }
+
+    @Override
+    public List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease) {
+        return in(bean -> bean.claim(worker, wanted, most, lease));
+    }
+
+    @Override
+    public Set<Long> renew(UUID worker, Collection<Claim> claims, Duration lease) {
+        return in(bean -> bean.renew(worker, claims, lease));
+    }
+
+    @Override
+    public void takeOver() {
+        in(bean -> {
+            bean.takeOver();
+            return null;
+        });
+    }
+
+    @Override
+    public void putOff(String domain, Duration time) {
+        in(bean -> {
+            bean.putOff(domain, time);
+            return null;
+        });
+    }
+
+    @Override
+    public void giveBack(Collection<Claim> unused, Duration pause) {
+        in(bean -> {
+            bean.giveBack(unused, pause);
+            return null;
+        });
+    }
+
+    @Override
+    public void write(Collection<Outcome> outcomes) {
+        in(bean -> {
+            bean.write(outcomes);
+            return null;
+        });
+    }
+
+    @Override
+    public Map<Long, Contents.Start> starts(Collection<Long> messages) {
+        return in(bean -> bean.starts(messages));
+    }
+
+    @Override
+    public byte[] piece(long message, int number) {
+        return in(bean -> bean.piece(message, number));
+    }
+
+    @Override
+    public boolean removeEnded(Duration keep) {
+        return in(bean -> bean.removeEnded(keep));
+    }
+
+    @Override
+    public Map<String, Route> routes() {
+        return in(QueueStoreBean::routes);
+    }
+}
