@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Who logs in, who sends as whom, and who is banned, in the running server. */
+/** Who logs in and who sends as whom, in the running server. */
 @SharedServer
 class AuthenticationIT {
 
@@ -27,9 +27,6 @@ class AuthenticationIT {
     private static final String DOMAIN = "auth.test";
     private static final String ALICE = "alice@" + DOMAIN;
     private static final String PASSWORD = "wonderland";
-
-    /** An address of this machine from which nothing else comes. */
-    private static final String GUESSER = "127.0.0.77";
 
     private MailHost host;
     private Http api;
@@ -120,35 +117,6 @@ class AuthenticationIT {
     private static String submit(SmtpClient client, String from) throws IOException {
         String mail = "From: " + from + "\r\nBcc: nobody@auth.test\r\nSubject: x\r\n\r\nx\r\n";
         return client.send(ALICE, mail.getBytes(StandardCharsets.US_ASCII), "bob@" + DOMAIN);
-    }
-
-    @Test
-    void whoGuessesIsBannedEverywhereUntilAnAdministratorEndsIt() throws IOException {
-        String refused = "";
-        for (int i = 0; i < 30 && !refused.startsWith("421"); i++) {
-            try (SmtpClient client = new SmtpClient(MailHost.NAME, host.ports().smtp(), GUESSER)) {
-                client.command("EHLO client.test");
-                refused = client.command("AUTH PLAIN " + base64("\0" + ALICE + "\0guess" + i));
-            }
-        }
-        assertStarts("421 4.7.0", refused);
-        try (Pop3Client client = new Pop3Client(MailHost.NAME, host.ports().pop3(), GUESSER)) {
-            client.command("USER " + ALICE);
-            assertStarts("-ERR [SYS/TEMP] Too many logins", client.command("PASS " + PASSWORD));
-        }
-        JsonObject ban = json(api.get(V1 + "/bans")).getJsonArray("items").getValuesAs(JsonObject.class).stream()
-                .filter(b -> b.getString("subject").equals(GUESSER))
-                .findFirst()
-                .orElseThrow();
-        assertEquals("address", ban.getString("kind"));
-        String path = V1 + "/bans/" + ban.getInt("id");
-        assertEquals(ban, json(api.get(path)));
-        assertEquals(204, api.delete(path).statusCode());
-        assertEquals(404, api.get(path).statusCode());
-        try (SmtpClient client = new SmtpClient(MailHost.NAME, host.ports().smtp(), GUESSER)) {
-            client.command("EHLO client.test");
-            assertStarts("235 2.7.0", client.command("AUTH PLAIN " + base64("\0" + ALICE + "\0" + PASSWORD)));
-        }
     }
 
     private SmtpClient greeted() throws IOException {
