@@ -1,0 +1,65 @@
+package org.letterwing.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Assumptions;
+
+/** Another mail server on this machine, which takes mail at a port of loopback and relays all of it to Letterwing. */
+interface SendingMta extends AutoCloseable {
+
+    Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Returns the port at which it takes mail from this machine. */
+    int port();
+
+    /** Returns whether it has delivered or bounced all that it took. */
+    boolean isIdle() throws IOException;
+
+    /** Returns what it logged. */
+    String log() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** Returns when it takes mail. */
+    default void awaitReady() {
+        Wait.until("the sending MTA listens", LIMIT, () -> {
+            try (SmtpClient client = new SmtpClient(MailHost.NAME, port())) {
+                return client.greeting().startsWith("220");
+            }
+        });
+    }
+
+    /** Returns when it is idle; fails with its log. */
+    default void awaitIdle() throws IOException {
+        try {
+            Wait.until("the sending MTA has delivered all", LIMIT, this::isIdle);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; its log:\n" + log(), e);
+        }
+    }
+
+    /** Skips the test with one line unless it runs as root, as such a server must. */
+    static void requireRoot() {
+        if (!System.getProperty("user.name").equals("root")) {
+            String line = "Postfix and Exim start as root alone: run the tests as root, to receive mail from them";
+            System.err.println("Skipped: " + line);
+            Assumptions.abort(line);
+        }
+    }
+
+    /** Makes a folder that its processes without privileges may enter. */
+    static Path folder(Path parent, String name) {
+        try {
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return Files.createDirectories(parent.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
