@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -40,6 +41,7 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private InetAddress entered;
     private Future<?> cutOff;
     private boolean handshaking;
+    private boolean ended;
     private boolean hungUp;
     private boolean gone;
     private volatile TlsConnection secured;
@@ -82,6 +84,11 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
         return handshaking;
     }
 
+    /** Returns whether the client sends no more. */
+    final boolean hasEnded() {
+        return ended;
+    }
+
     final boolean isHungUp() {
         return hungUp;
     }
@@ -120,7 +127,7 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
         // Closing with unread input resets the connection and may destroy our last words at the client.
         cutOff = context.executor().schedule((Runnable) context::close, LINGER_SECONDS, TimeUnit.SECONDS);
         context.writeAndFlush(last).addListener((ChannelFutureListener) sent -> {
-            if (sent.isSuccess() && sent.channel() instanceof DuplexChannel duplex) {
+            if (sent.isSuccess() && !ended && sent.channel() instanceof DuplexChannel duplex) {
                 endOutput(duplex);
             } else {
                 sent.channel().close();
@@ -213,6 +220,18 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
             }
         } else if (event instanceof SslCloseCompletionEvent) {
             ctx.close(); // the client's end of TLS is the end of the connection
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded(ctx);
+        }
+    }
+
+    /** The client sends no more, but may read: Exim ends its side with QUIT, before it has the reply to the mail. */
+    private void inputEnded(ChannelHandlerContext ctx) {
+        ended = true;
+        if (client == null || handshaking || isGone()) {
+            ctx.close();
+        } else {
+            guarded(() -> {});
         }
     }
 

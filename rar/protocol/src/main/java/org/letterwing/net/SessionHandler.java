@@ -307,6 +307,10 @@ public abstract class SessionHandler extends ConnectionHandler {
             hangUp();
             return;
         }
+        if (hasEnded() && waiting == 0 && channel().isWritable()) {
+            hangUp();
+            return;
+        }
         // RFC 2920 3.2: replies of a group go as a unit, but none waits once the input is used up.
         if (waiting == 0 || urgent || input.size() == 0) {
             flush();

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -35,6 +37,7 @@ class LimitsTest {
 
     private final AtomicReference<Instant> bannedUntil = new AtomicReference<>();
     private Door door;
+    private final Queue<ScriptedSession> sessions = new ConcurrentLinkedQueue<>();
     private Listener listener;
 
     @AfterEach
@@ -111,6 +114,9 @@ class LimitsTest {
                 }
             }
         }
+        // Who sends no more may still read, so a session that waits goes with its answer.
+        await(() -> sessions.size() == 5000);
+        sessions.forEach(session -> session.answer.complete("there"));
     }
 
     @Test
@@ -203,11 +209,11 @@ class LimitsTest {
         door = new Door(rules);
         var limits = new SessionLimits(idle, total, rate, window, door, MemoryBudget.UNBOUNDED);
         listener = new Listener(
-                THREADS,
-                "test",
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
-                door,
-                () -> new ScriptedSession(limits));
+                THREADS, "test", new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), door, () -> {
+                    var session = new ScriptedSession(limits);
+                    sessions.add(session);
+                    return session;
+                });
     }
 
     private Socket connected(String from) throws IOException {

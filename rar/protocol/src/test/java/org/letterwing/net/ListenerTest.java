@@ -151,6 +151,21 @@ class ListenerTest {
         assertTrue(sessions.stream().allMatch(session -> session.closed.get() == 1));
     }
 
+    @Test
+    void whoSendsNoMoreIsStillAnswered() throws Exception {
+        try (var client = new Client()) {
+            client.send("a\r\nwait\r\nb\r\nincomplete");
+            client.socket.shutdownOutput();
+            assertEquals("a", client.read());
+            sessions.element().answer.complete("there");
+            assertEquals("there", client.read());
+            assertEquals("b", client.read());
+            assertNull(client.read());
+            await(() -> listener.sessions() == 0);
+            assertEquals(1, sessions.element().closed.get());
+        }
+    }
+
     private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
