@@ -106,7 +106,6 @@ final class EximMta implements SendingMta {
                   hosts_require_tls = %6$s
                   hosts_avoid_tls = %7$s
                   hosts_require_auth = %8$s
-                  tls_try_verify_hosts =
                   hosts_try_dane =
 
                 begin retry

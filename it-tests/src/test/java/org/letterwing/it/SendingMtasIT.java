@@ -95,6 +95,9 @@ class SendingMtasIT {
             assertTrue(
                     deliveries.size() >= MAILS && deliveries.stream().allMatch(line -> line.contains(" K ")),
                     "Exim delivers by BDAT, and says so with a K: " + deliveries);
+            List<String> deferred =
+                    mta.log().lines().filter(line -> line.contains(" defer (")).toList();
+            assertEquals(List.of(), deferred);
         }
     }
 
