@@ -149,6 +149,8 @@ final class SubmissionHeader {
         name.write(octet);
         if (octet == ':' && name.size() > 1) {
             beginField();
+        } else if (name.size() > LONGEST_NAME && (octet == ' ' || octet == '\t')) {
+            endOfHeader(); // some would read a short name here, before much space
         } else if (name.size() > LONGEST_NAME) {
             field = "";
             passName();

@@ -66,6 +66,7 @@ class SubmissionTest {
             submit(client, "From: alice@example.com\r\nFROM : bob@example.com\r\n\r\n", "550 5.7.1");
             submit(client, "From: alice@example.com\r\nSender: bob@example.com\r\n\r\n", "550 5.7.1");
             submit(client, "From: alice@example.com,\r\n bob@example.com\r\n\r\n", "550 5.7.1");
+            submit(client, "From" + "\t ".repeat(29) + ": bob@example.com\r\n\r\n", "550 5.7.1");
             submit(client, "From: alice\r\n\r\n", "550 5.6.0");
             submit(client, "From:\r\n\r\n", "550 5.6.0");
             submit(client, "From: " + "(x)".repeat(6000) + "alice@example.com\r\n\r\n", "550 5.6.0");
@@ -141,6 +142,10 @@ class SubmissionTest {
                 "A: b\r\n" + added + "\r\nno field\r\nBcc: x\r\n",
                 complete("A: b\r\nno field\r\nBcc: x\r\n"),
                 "what is no field ends the header for everybody");
+        assertEquals(
+                added + "\r\nFrom" + " ".repeat(70) + ": x\r\n\r\n",
+                complete("From" + " ".repeat(70) + ": x\r\n\r\n"),
+                "a name that some would read");
         assertEquals("x".repeat(70) + ": y\r\n" + added + "\r\n", complete("x".repeat(70) + ": y\r\n\r\n"));
     }
 
