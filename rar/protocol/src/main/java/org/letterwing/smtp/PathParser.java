@@ -100,7 +100,7 @@ final class PathParser {
                 }
             }
             char c = peek();
-            if (c < ' ' || c == 127) {
+            if (c < ' ' || c > '~' && !isInternational(c)) {
                 return null;
             }
             content.append(c);
@@ -183,7 +183,12 @@ final class PathParser {
     }
 
     private static boolean isAtext(char c) {
-        return isLetterOrDigit(c) || c > 127 || c > 0 && ATEXT_SPECIALS.indexOf(c) >= 0;
+        return isLetterOrDigit(c) || isInternational(c) || c > 0 && ATEXT_SPECIALS.indexOf(c) >= 0;
+    }
+
+    /** RFC 6532 3.1 takes RFC 5198 for text, whose section 2 has no control characters beyond ASCII's. */
+    private static boolean isInternational(char c) {
+        return c > 127 && !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
     }
 
     private static boolean isLabelCharacter(char c) {

@@ -76,6 +76,9 @@ class PathParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<a\u0085b@example.com>",
+                "<\"a\u009b31m\"@example.com>",
+                "<a\u2028b@example.com>",
                 "",
                 "alice@example.com",
                 "<alice@example.com",
