@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Follows a mail's header, however its octets arrive: how large it is, and how many Received lines it has. The header
- * ends with an empty line (RFC 5322 2.1), or where a line is no field, as in a mail that has no header.
+ * ends with an empty line (RFC 5322 2.1), or where a line is no field, as in a mail that has no header. White space at
+ * the very beginning is such a line, for there is no field that could go on.
  */
 final class HeaderScanner {
 
@@ -21,6 +22,7 @@ final class HeaderScanner {
     }
 
     private State state = State.LINE_START;
+    private boolean begun;
     private int matched;
     private int octets;
     private int hops;
@@ -32,10 +34,11 @@ final class HeaderScanner {
             if (state == State.VALUE) {
                 state = octet == '\n' ? State.LINE_START : State.VALUE;
             } else if (state == State.LINE_START && isSpace(octet)) {
-                state = State.VALUE;
+                state = begun ? State.VALUE : State.END;
             } else {
                 name(octet);
             }
+            begun = true;
         }
         octets += at - from;
     }

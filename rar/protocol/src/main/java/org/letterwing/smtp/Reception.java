@@ -19,6 +19,8 @@ final class Reception {
     // How much of a mail that is too large is read, so that its sender reads the reply and doesn't try again.
     private static final long PATIENCE = 16 * 1024 * 1024;
 
+    private static final byte[] CR_LF = {'\r', '\n'};
+
     // An array is scanned several times faster than a buffer.
     private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>() {
         @Override
@@ -96,9 +98,14 @@ final class Reception {
     }
 
     private void content(byte[] octets, int from, int to) {
+        boolean first = size == 0;
         size += to - from;
         if (spool == null) {
             return;
+        }
+        if (first && submission == null && (octets[from] == ' ' || octets[from] == '\t')) {
+            // RFC 5322 2.2.3: it would go on with our Received line. It belongs to no field, so it is the body.
+            write(CR_LF, 0, CR_LF.length);
         }
         header.read(octets, from, to);
         if (refusal() == null) {

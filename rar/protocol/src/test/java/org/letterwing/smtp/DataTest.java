@@ -226,4 +226,23 @@ class DataTest {
         }
         assertTrue(backend.delivered.isEmpty());
     }
+
+    @Test
+    void contentThatBeginsWithWhiteSpaceDoesNotContinueTheTrace() {
+        for (String start : List.of(" ", "\t", " \r\n ")) {
+            try (var client = Dialogue.greeted()) {
+                client.begin("bob@example.org");
+                client.exchange(start + "from nowhere\r\nReceived: x\r\n.", "250 2.0.0");
+                assertTrue(
+                        client.backend
+                                .last()
+                                .content()
+                                .endsWith("\r\n\r\n" + start + "from nowhere\r\nReceived: x\r\n"),
+                        client.backend.last().content());
+                assertEquals(
+                        client.backend.last().size(),
+                        client.backend.last().content().length());
+            }
+        }
+    }
 }

@@ -21,7 +21,8 @@ class HeaderScannerTest {
         "'A: b|: empty name|Received: x|', 33, 1",
         "'A: b|Received|Received: x|', 15, 0",
         "'A: b|\u00e4: c|Received: x|', 7, 0",
-        "'|Received: x|', 1, 0"
+        "'|Received: x|', 1, 0",
+        "' x|Received: x|', 1, 0"
     })
     void headersEndWhereNoFieldFollows(String mail, int octets, int hops) {
         byte[] bytes = mail.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
