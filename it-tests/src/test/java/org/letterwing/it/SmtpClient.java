@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A small SMTP client (RFC 5321) that shows every reply; not thread-safe. */
@@ -55,11 +56,23 @@ final class SmtpClient implements AutoCloseable {
 
     /** Goes over to TLS (RFC 3207). */
     void startTls() throws IOException {
+        startTls(Tls.context());
+    }
+
+    /**
+     * Goes over to TLS, and resumes a session of the context if it has one.
+     *
+     * @return whether it did
+     */
+    boolean startTls(SSLContext context) throws IOException {
         String reply = command("STARTTLS");
         if (!reply.startsWith("220")) {
             throw new IOException("STARTTLS was answered " + reply);
         }
-        secure();
+        long start = System.currentTimeMillis();
+        SSLSocket secured = Tls.over(socket, null, context);
+        use(secured);
+        return secured.getSession().getCreationTime() < start;
     }
 
     /** Begins TLS, now that the server waits for it. */

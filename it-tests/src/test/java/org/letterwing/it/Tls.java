@@ -28,8 +28,17 @@ final class Tls {
      * @param name the server's name to ask for; null for none
      */
     static SSLSocket over(Socket connection, String name) throws IOException {
-        SSLSocket socket = (SSLSocket) context()
-                .getSocketFactory()
+        return over(connection, name, context());
+    }
+
+    /**
+     * Begins TLS on a connection.
+     *
+     * @param name the server's name to ask for; null for none
+     * @param context connections with the same one resume one another's sessions
+     */
+    static SSLSocket over(Socket connection, String name, SSLContext context) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
                 .createSocket(connection, connection.getInetAddress().getHostAddress(), connection.getPort(), true);
         if (name != null) {
             SSLParameters parameters = socket.getSSLParameters();
@@ -40,8 +49,8 @@ final class Tls {
         return socket;
     }
 
-    /** A new one for each connection: nothing is resumed, so the server shows its certificate. */
-    private static SSLContext context() {
+    /** Makes a client's context; a new one for each connection resumes nothing, so the server shows its certificate. */
+    static SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new TrustEverybody()}, null);
