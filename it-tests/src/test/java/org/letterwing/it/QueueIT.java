@@ -50,6 +50,11 @@ class QueueIT {
                     "Status: 5.1.1")) {
                 assertTrue(report.toString().contains(line + "\r\n"), line + " is not in\n" + report);
             }
+            String failed =
+                    api.get("/api/v1/queue?state=failed&domain=peer.test").body();
+            assertTrue(failed.contains("\"recipient\":\"nobody@peer.test\""), failed);
+            assertEquals(400, api.get("/api/v1/queue?state=lost").statusCode());
+            assertEquals(404, api.get("/api/v1/queue/0").statusCode());
             assertEquals(204, api.delete("/api/v1/routes/peer.test").statusCode());
         }
     }

@@ -40,12 +40,17 @@ final class Query {
 
     /** Returns whether contents are deleted too. */
     static boolean cascade(String text) {
+        return flag("cascade", text);
+    }
+
+    /** Returns whether a parameter is true; it need not be there. */
+    static boolean flag(String name, String text) {
         if (text == null || text.equals("false")) {
             return false;
         }
         if (text.equals("true")) {
             return true;
         }
-        throw new ProblemException(400, "The parameter 'cascade' must be true or false.");
+        throw new ProblemException(400, "The parameter '" + name + "' must be true or false.");
     }
 }

@@ -17,6 +17,9 @@ import org.letterwing.directory.GrantView;
 import org.letterwing.directory.ListenerView;
 import org.letterwing.directory.Page;
 import org.letterwing.guard.BanView;
+import org.letterwing.queue.AttemptView;
+import org.letterwing.queue.EntryState;
+import org.letterwing.queue.EntryView;
 import org.letterwing.queue.RouteView;
 import org.letterwing.spi.MailServer;
 import org.letterwing.status.DatabaseState;
@@ -74,6 +77,42 @@ final class Shapes {
                 .add("times", ban.times())
                 .add("since", ban.since().toString())
                 .add("until", ban.until().toString())
+                .build();
+    }
+
+    static JsonObject queueEntry(EntryView entry) {
+        JsonArrayBuilder log = Json.createArrayBuilder();
+        entry.log().forEach(attempt -> log.add(attempt(attempt)));
+        return object().add("id", entry.id())
+                .add("state", name(entry.state()))
+                .add("sender", entry.sender())
+                .add("recipient", entry.recipient())
+                .add("domain", entry.domain())
+                .add("priority", entry.priority())
+                .add("arrived", entry.arrived().toString())
+                .add("nextAttempt", entry.nextAttempt().toString())
+                .add("expires", entry.expires().toString())
+                .add("attempts", entry.attempts())
+                .add("lastStatus", text(entry.lastStatus()))
+                .add("lastReply", text(entry.lastReply()))
+                .add("log", log)
+                .build();
+    }
+
+    /** Returns a state as the API has it, such as {@code in-delivery}. */
+    static String name(EntryState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static JsonObject attempt(AttemptView attempt) {
+        return object().add("tried", attempt.tried().toString())
+                .add("host", text(attempt.at().host().orElse(null)))
+                .add("address", text(attempt.at().address().orElse(null)))
+                .add("tlsProtocol", text(attempt.at().tlsProtocol().orElse(null)))
+                .add("cipherSuite", text(attempt.at().cipherSuite().orElse(null)))
+                .add("result", attempt.result().name().toLowerCase(Locale.ROOT))
+                .add("status", attempt.status())
+                .add("reply", attempt.reply())
                 .build();
     }
 

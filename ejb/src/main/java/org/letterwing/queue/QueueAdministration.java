@@ -1,0 +1,160 @@
+package org.letterwing.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.Page;
+import org.letterwing.store.Contents;
+
+/** The queue's entries as administrators see them, and what they may do to them. */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+public class QueueAdministration {
+
+    private static final Duration AFTER_RELEASE = Duration.ofDays(1);
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Claims claims;
+
+    @Inject
+    private Reports reports;
+
+    @Inject
+    private Contents contents;
+
+    @Inject
+    private Purge purge;
+
+    @Inject
+    private Event<Queue.Filled> filled;
+
+    /** For the container. */
+    public QueueAdministration() {}
+
+    QueueAdministration(EntityManager entities, Reports reports) {
+        this.entities = entities;
+        this.reports = reports;
+        claims = new Claims(entities);
+        contents = new Contents(entities);
+        purge = new Purge(entities);
+    }
+
+    /**
+     * Lists entries, the oldest first.
+     *
+     * @param state only those in this state; null for all
+     * @param domain only those to this domain of A-labels; null for all
+     */
+    public Page<EntryView> list(EntryState state, String domain, String after, int limit) throws DirectoryException {
+        TypedQuery<QueueEntry> query = entities.createQuery(
+                        "SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id > :after"
+                                + (state == null ? "" : " AND e.state = :state")
+                                + (domain == null ? "" : " AND e.domain = :domain") + " ORDER BY e.id",
+                        QueueEntry.class)
+                .setParameter("after", after == null ? Long.MIN_VALUE : Page.key(after))
+                .setMaxResults(limit + 1);
+        if (state != null) {
+            query.setParameter("state", state);
+        }
+        if (domain != null) {
+            query.setParameter("domain", domain);
+        }
+        List<EntryView> found = query.getResultList().stream()
+                .map(entry -> EntryView.of(entry, List.of()))
+                .toList();
+        return Page.of(found, limit, entry -> Long.toString(entry.id()));
+    }
+
+    /** Returns an entry with the log of its attempts. */
+    public EntryView entry(long id) throws DirectoryException {
+        return view(find(id, LockModeType.NONE));
+    }
+
+    /** Makes the next attempt due. CONFLICT unless the entry waits. */
+    public EntryView retry(long id) throws DirectoryException {
+        return change(id, Set.of(EntryState.WAITING), entry -> entry.retry(claims.now()));
+    }
+
+    /** Keeps an entry back. CONFLICT unless it waits. */
+    public EntryView hold(long id) throws DirectoryException {
+        return change(id, Set.of(EntryState.WAITING), QueueEntry::hold);
+    }
+
+    /** Lets an entry go on that was kept back. CONFLICT unless it is. */
+    public EntryView release(long id) throws DirectoryException {
+        return change(id, Set.of(EntryState.HELD), entry -> entry.release(AFTER_RELEASE, claims.now()));
+    }
+
+    /**
+     * Removes an entry. CONFLICT while it is in delivery.
+     *
+     * @param bounce whether it is given up instead, and its sender told so
+     */
+    public void delete(long id, boolean bounce) throws DirectoryException {
+        QueueEntry entry = find(id, LockModeType.PESSIMISTIC_WRITE);
+        if (entry.state() == EntryState.IN_DELIVERY || bounce && entry.state().isEnd()) {
+            throw conflict(entry);
+        }
+        long message = entry.mail().messageId();
+        if (bounce) {
+            entry.fail("5.7.1", "An administrator has taken the mail out of the queue", claims.now());
+            entities.flush();
+            reports.send(List.of(new Notice(entry, Notice.Kind.FAILED, Tried.NONE)));
+        } else {
+            purge.remove(List.of(id));
+        }
+        contents.unneeded(Set.of(message));
+    }
+
+    private EntryView change(long id, Set<EntryState> from, Consumer<QueueEntry> change) throws DirectoryException {
+        QueueEntry entry = find(id, LockModeType.PESSIMISTIC_WRITE);
+        if (!from.contains(entry.state())) {
+            throw conflict(entry);
+        }
+        change.accept(entry);
+        if (filled != null) {
+            filled.fire(new Queue.Filled());
+        }
+        return view(entry);
+    }
+
+    private QueueEntry find(long id, LockModeType lock) throws DirectoryException {
+        QueueEntry entry = entities.find(QueueEntry.class, id, lock);
+        if (entry == null) {
+            throw new DirectoryException(Kind.NOT_FOUND, "The queue has no entry " + id);
+        }
+        return entry;
+    }
+
+    private static DirectoryException conflict(QueueEntry entry) {
+        return new DirectoryException(
+                Kind.CONFLICT, "The entry " + entry.id() + " is " + entry.state() + ", which does not allow that");
+    }
+
+    private EntryView view(QueueEntry entry) {
+        List<AttemptView> log = entities
+                .createQuery("SELECT a FROM Attempt a WHERE a.entryId = :entry ORDER BY a.id", Attempt.class)
+                .setParameter("entry", entry.id())
+                .getResultList()
+                .stream()
+                .map(Attempt::view)
+                .toList();
+        return EntryView.of(entry, log);
+    }
+}

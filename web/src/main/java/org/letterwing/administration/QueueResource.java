@@ -1,0 +1,84 @@
+package org.letterwing.administration;
+
+import java.util.Arrays;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.queue.EntryState;
+import org.letterwing.queue.QueueAdministration;
+
+/** The queue's entries: one for each recipient of a mail to another host. */
+@Path("queue")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class QueueResource {
+
+    @EJB
+    private QueueAdministration queue;
+
+    @GET
+    public JsonObject list(
+            @QueryParam("state") String state,
+            @QueryParam("domain") String domain,
+            @QueryParam("after") String after,
+            @QueryParam("limit") String limit)
+            throws DirectoryException {
+        return Shapes.page(queue.list(state(state), domain, after, Query.limit(limit)), Shapes::queueEntry);
+    }
+
+    @GET
+    @Path("{id}")
+    public JsonObject get(@PathParam("id") String id) throws DirectoryException {
+        return Shapes.queueEntry(queue.entry(Query.key(id)));
+    }
+
+    @POST
+    @Path("{id}/retry")
+    public JsonObject retry(@PathParam("id") String id) throws DirectoryException {
+        return Shapes.queueEntry(queue.retry(Query.key(id)));
+    }
+
+    @POST
+    @Path("{id}/hold")
+    public JsonObject hold(@PathParam("id") String id) throws DirectoryException {
+        return Shapes.queueEntry(queue.hold(Query.key(id)));
+    }
+
+    @POST
+    @Path("{id}/release")
+    public JsonObject release(@PathParam("id") String id) throws DirectoryException {
+        return Shapes.queueEntry(queue.release(Query.key(id)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void remove(@PathParam("id") String id, @QueryParam("bounce") String bounce) throws DirectoryException {
+        queue.delete(Query.key(id), Query.flag("bounce", bounce));
+    }
+
+    private static EntryState state(String text) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(EntryState.values())
+                .filter(state -> Shapes.name(state).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        400,
+                        "The parameter 'state' must be one of "
+                                + Arrays.stream(EntryState.values())
+                                        .map(Shapes::name)
+                                        .toList() + "."));
+    }
+}
