@@ -119,11 +119,17 @@ class QueueAdministrationTest extends QueueContract {
     private <T> T attempt(Work<T> work) throws DirectoryException {
         try (EntityManager em = database.factory().createEntityManager()) {
             em.getTransaction().begin();
-            Intake intake =
-                    new Intake(TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue());
-            T result = work.with(new QueueAdministration(em, new Reports(intake, new Contents(em))));
-            em.getTransaction().commit();
-            return result;
+            try {
+                Intake intake = new Intake(
+                        TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue());
+                T result = work.with(new QueueAdministration(em, new Reports(intake, new Contents(em))));
+                em.getTransaction().commit();
+                return result;
+            } finally {
+                if (em.getTransaction().isActive()) {
+                    em.getTransaction().rollback();
+                }
+            }
         }
     }
 }
