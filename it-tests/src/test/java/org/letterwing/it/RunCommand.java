@@ -24,7 +24,8 @@ final class RunCommand implements AutoCloseable {
     /** Starts it in a folder, with system properties given as {@code -D} and environment variables. */
     RunCommand(ServerFolder folder, Map<String, String> environment, List<String> properties) throws IOException {
         output = folder.base().resolve("run.log");
-        List<String> command = new ArrayList<>();
+        // Where the tests themselves run in the background, their SIGINT is ignored, and a child would inherit that.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djboss.server.base.dir=" + folder.base());
         command.addAll(properties);
