@@ -33,6 +33,6 @@ final class BdatCommand implements Command {
         } else if (session.envelope().recipients() == 0) {
             chunk.refuse(Replies.NO_RECIPIENTS);
         }
-        session.receive(chunk);
+        session.transfer().begin(chunk);
     }
 }

@@ -16,13 +16,13 @@ final class DataCommand implements Command {
             session.refuse(Replies.MAIL_FIRST);
         } else if (session.envelope().recipients() == 0) {
             session.refuse(Replies.NO_RECIPIENTS);
-        } else if (session.isReceiving()) {
+        } else if (session.transfer().hasChunks()) {
             session.refuse(Replies.CHUNKS_BEGAN);
         } else if (session.envelope().isBinary()) {
             session.refuse(Replies.BINARY_NEEDS_BDAT);
         } else {
             session.reply(Replies.SEND_DATA);
-            session.receive();
+            session.transfer().begin();
         }
     }
 }

@@ -20,7 +20,7 @@ final class RcptCommand implements Command {
             session.refuse(Replies.MAIL_FIRST);
             return;
         }
-        if (session.isReceiving()) {
+        if (session.transfer().hasChunks()) {
             session.refuse(Replies.CHUNKS_BEGAN);
             return;
         }

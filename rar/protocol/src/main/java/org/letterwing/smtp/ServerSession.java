@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,10 +43,8 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     private volatile List<String> remarks = List.of();
     private Extensions extensions;
     private Envelope envelope;
-    private Reception reception;
-    private Chunk chunk;
+    private final MailTransfer transfer = new MailTransfer(this);
     private int transactions;
-    private int mails;
     private int errors;
     private int unknownRecipients;
 
@@ -316,15 +314,15 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         reply(Replies.SENDER_OK);
     }
 
+    /** Ends the mail transaction: what has come of its mail goes on without it. */
+    void endTransaction() {
+        envelope = null;
+    }
+
     /** Forgets the mail transaction. */
     void reset() {
         envelope = null;
-        discardReception();
-    }
-
-    /** Returns whether chunks of the mail have come. */
-    boolean isReceiving() {
-        return reception != null;
+        transfer.discard();
     }
 
     /** Asks the backend for a recipient. */
@@ -347,120 +345,41 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         });
     }
 
-    /** Receives the mail, up to the dot that ends it. */
-    void receive() {
-        beginReception(false);
-        expectOctets();
-    }
-
-    /** Receives a chunk of the mail. */
-    void receive(Chunk announced) {
-        chunk = announced;
-        if (chunk.refusal() == null && reception == null) {
-            beginReception(true);
-        }
-        if (chunk.isComplete()) {
-            endOfChunk();
-        } else {
-            expectOctets();
-        }
-    }
-
-    private void beginReception(boolean chunks) {
-        MailTransaction transaction = envelope.transaction(this);
-        ZonedDateTime now = ZonedDateTime.now();
-        SmtpConfig config = engine.config();
-        boolean hidden = user != null && config.rules().hidesSubmitters();
-        byte[] trace = ReceivedLine.write(transaction, config.hostname(), hidden, protocol(), mailId(), now);
-        reception = new Reception(config, trace, transaction.options(), chunks, engine.disk());
-        if (user != null) {
-            reception.completeHeader(now);
-        }
-    }
-
-    // RFC 3848, RFC 6531 4.3
-    private String protocol() {
-        if (extensions == Extensions.NONE) {
-            return "SMTP";
-        }
-        return (envelope.isSmtpUtf8() ? "UTF8SMTP" : "ESMTP")
-                + (tls().isPresent() ? "S" : "")
-                + (user().isPresent() ? "A" : "");
-    }
-
-    private String mailId() {
-        return Long.toHexString(id.getMostSignificantBits()) + "." + ++mails;
+    /** Returns the receiving of the mail. */
+    MailTransfer transfer() {
+        return transfer;
     }
 
     @Override
     protected void octets(ByteBuf octets) {
-        if (chunk == null) {
-            if (reception.take(octets)) {
-                endOfMail();
-                return;
-            }
+        transfer.octets(octets);
+    }
+
+    /** Lets what the client sends come as octets, or again as lines. */
+    void expectOctets(boolean octets) {
+        if (octets) {
+            expectOctets();
         } else {
-            chunk.take(octets, reception);
-        }
-        if (reception != null && reception.isEndless()) {
-            end(Replies.TOO_LARGE);
-        } else if (reception != null && reception.isBehind()) {
-            await(reception.catchUp(), (done, failure) -> goOn());
-        } else {
-            goOn();
+            expectLines();
         }
     }
 
-    private void goOn() {
-        if (chunk != null && chunk.isComplete() && !isGone()) {
-            endOfChunk();
-        }
+    /** Takes no more input until the stage is complete, as {@link #await} does. */
+    <T> void afterwards(CompletionStage<T> stage, BiConsumer<? super T, Throwable> then) {
+        await(stage, then);
     }
 
-    private void endOfChunk() {
-        expectLines();
-        Chunk ended = chunk;
-        chunk = null;
-        if (ended.refusal() != null) {
-            if (ended.isLast()) {
-                reset();
-            }
-            refuse(ended.refusal());
-        } else if (ended.isLast()) {
-            reception.endOfChunks();
-            endOfMail();
-        } else {
-            // RFC 3030 2: after a failure the mail is lost, and the chunks that were sent meanwhile fail too.
-            Reply refusal = reception.refusal();
-            reply(refusal == null ? Replies.chunkTaken(ended.size()) : refusal);
-        }
-    }
-
-    private void endOfMail() {
-        expectLines();
+    /** Sends what is to be sent before the next answer is waited for. */
+    void sendNow() {
         sendBeforeWaiting();
-        Reception received = reception;
-        reception = null;
-        MailTransaction transaction = envelope.transaction(this);
-        envelope = null;
-        received.end();
-        Reply refusal = received.refusal();
-        if (refusal != null) {
-            received.discard();
-            reply(refusal);
-        } else if (received.authors().isEmpty()) {
-            finish(received, transaction);
-        } else {
-            // RFC 6409 6.1
-            askForSender(received.authors(), () -> finish(received, transaction), refused -> {
-                received.discard();
-                reply(refused);
-            });
-        }
+    }
+
+    boolean isOver() {
+        return isGone();
     }
 
     /** Asks the backend whether the user may send as some addresses. */
-    private void askForSender(List<String> addresses, Runnable allowed, Consumer<Reply> refused) {
+    void askForSender(List<String> addresses, Runnable allowed, Consumer<Reply> refused) {
         await(ask(() -> engine.backend().refuseSender(this, addresses)), (refusal, failure) -> {
             if (refusal == null) {
                 refused.accept(localError(failure));
@@ -470,19 +389,8 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         });
     }
 
-    private void finish(Reception received, MailTransaction transaction) {
-        await(received.finish(), (content, failure) -> {
-            if (failure != null) {
-                reply(Replies.NO_SPACE);
-            } else if (isGone()) {
-                content.close();
-            } else {
-                deliver(transaction, content);
-            }
-        });
-    }
-
-    private void deliver(MailTransaction transaction, MailContent content) {
+    /** Hands a mail over. */
+    void deliver(MailTransaction transaction, MailContent content) {
         await(ask(() -> engine.backend().deliver(transaction, content)), (reply, failure) -> {
             reply(reply == null ? localError(failure) : reply);
         });
@@ -513,13 +421,6 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void closed() {
-        discardReception();
-    }
-
-    private void discardReception() {
-        if (reception != null) {
-            reception.discard();
-            reception = null;
-        }
+        transfer.discard();
     }
 }
