@@ -26,7 +26,8 @@ final class Migrations {
             "V4__greylist.sql",
             "V5__queue.sql",
             "V6__forwards.sql",
-            "V7__routes.sql");
+            "V7__routes.sql",
+            "V8__local_entries.sql");
 
     private Migrations() {}
 

@@ -13,6 +13,7 @@ import org.letterwing.api.Recipient;
  * @param recipient the recipient, with what its sender said
  * @param domain the recipient's domain
  * @param forwarded whether an alias of ours leads to the recipient
+ * @param ours whether it was taken as a recipient of this server
  * @param priority from -9 to 9
  * @param expires when it is given up
  */
@@ -23,6 +24,7 @@ record Claim(
         Recipient recipient,
         String domain,
         boolean forwarded,
+        boolean ours,
         int priority,
         Instant expires) {
 
@@ -34,6 +36,7 @@ record Claim(
                 entry.recipient(),
                 entry.domain(),
                 entry.forwarded(),
+                entry.ours(),
                 entry.priority(),
                 entry.expires());
     }

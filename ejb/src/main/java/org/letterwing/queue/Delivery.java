@@ -117,8 +117,10 @@ final class Delivery {
                     peer.cipherSuite());
             List<DeliveryOutcome> outcomes = transport.send(mail);
             List<Outcome> results = new ArrayList<>();
+            boolean peerTells = peer.offers("DSN") && !job.mail().isTraced();
+            Optional<Notice.Kind> success = peerTells ? Optional.empty() : Optional.of(Notice.Kind.RELAYED);
             for (int i = 0; i < outcomes.size(); i++) {
-                results.add(logged(new Outcome(job.claims().get(i), outcomes.get(i), at, peer.offers("DSN"))));
+                results.add(logged(new Outcome(job.claims().get(i), outcomes.get(i), at, success)));
             }
             return new Report(results, true);
         }
@@ -169,7 +171,8 @@ final class Delivery {
                 Optional.empty());
     }
 
-    private static Outcome logged(Outcome outcome) {
+    /** Writes the line of the log that each attempt has. */
+    static Outcome logged(Outcome outcome) {
         LOG.log(
                 Level.INFO,
                 "Queue {0}: {1} for <{2}> at {3}: {4}",

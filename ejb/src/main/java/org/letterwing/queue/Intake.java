@@ -1,5 +1,6 @@
 package org.letterwing.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,10 +13,10 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
-import org.letterwing.api.Recipient.Original;
-import org.letterwing.directory.Destination;
+import org.letterwing.api.Recipient.Report;
 import org.letterwing.directory.Owners;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.directory.RelayPolicy;
@@ -26,7 +27,8 @@ import org.letterwing.store.Deliveries;
 
 /**
  * Takes mails over (RFC 5321 4.2.5): into the mailboxes of local recipients, and into the queue for all others, each mail
- * in one piece and many in one transaction. Thread-safe.
+ * in one piece and many in one transaction. Local recipients wait in the queue too if their mail is not to be delivered
+ * yet, or if the sender wants to be told of the delivery. Thread-safe.
  */
 @ApplicationScoped
 public class Intake {
@@ -85,8 +87,12 @@ public class Intake {
             if (owners.accounts().isEmpty() && others.isEmpty()) {
                 return new Arrival(mail, Set.of()); // it has vanished since it was accepted
             }
-            accounts.addAll(owners.accounts());
-            others.forEach(o -> onward.putIfAbsent(o.recipient().address(), o));
+            if (!owners.foreign() && isQueued(recipient, mail.envelope())) {
+                onward.putIfAbsent(recipient.address(), Onward.ours(recipient));
+            } else {
+                accounts.addAll(owners.accounts());
+                others.forEach(o -> onward.putIfAbsent(o.recipient().address(), o));
+            }
         }
         return new Arrival(
                 mail,
@@ -96,30 +102,18 @@ public class Intake {
                         : Optional.of(queue.keeper(mail.envelope(), new ArrayList<>(onward.values()))));
     }
 
-    private static List<Onward> others(Recipient recipient, Owners owners, boolean mayRelay) {
-        if (owners.foreign()) {
-            return mayRelay
-                    ? Destination.of(recipient.address())
-                            .map(domain -> List.of(new Onward(recipient, domain, false)))
-                            .orElse(List.of())
-                    : List.of();
-        }
-        return owners.elsewhere().stream()
-                .flatMap(address ->
-                        Destination.of(address)
-                                .map(domain -> new Onward(forwarded(recipient, address), domain, true))
-                                .stream())
-                .toList();
+    /** Returns whether delivery to a recipient of ours waits (RFC 4865), or is told of (RFC 3461 4.1). */
+    private static boolean isQueued(Recipient recipient, Envelope envelope) {
+        return recipient.reports().contains(Report.SUCCESS)
+                || envelope.wishes().holdUntil().filter(Instant.now()::isBefore).isPresent();
     }
 
-    /** Keeps in mind whom the sender named (RFC 3461 5.2.7.2): its reports are of that address. */
-    private static Recipient forwarded(Recipient recipient, String address) {
-        boolean ascii = recipient.address().chars().allMatch(c -> c < 0x80);
-        return new Recipient(
-                address,
-                recipient.reports(),
-                recipient
-                        .original()
-                        .or(() -> Optional.of(new Original(ascii ? "rfc822" : "utf-8", recipient.address()))));
+    private static List<Onward> others(Recipient recipient, Owners owners, boolean mayRelay) {
+        if (owners.foreign()) {
+            return mayRelay ? Onward.foreign(recipient).stream().toList() : List.of();
+        }
+        return owners.elsewhere().stream()
+                .flatMap(address -> Onward.forwarded(recipient, address).stream())
+                .toList();
     }
 }

@@ -11,6 +11,10 @@ record Notice(QueueEntry entry, Kind kind, Tried at) {
 
     /** What senders are told (RFC 3464 2.3.3). */
     enum Kind {
+        /** It is in the recipient's mailbox. */
+        DELIVERED,
+        /** It went to the several recipients that stand behind an alias. */
+        EXPANDED,
         /** A next hop took the mail, and reports no more itself. */
         RELAYED,
         /** It takes long. */

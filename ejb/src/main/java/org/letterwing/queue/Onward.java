@@ -1,12 +1,66 @@
 package org.letterwing.queue;
 
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 import org.letterwing.api.Recipient;
+import org.letterwing.api.Recipient.Original;
+import org.letterwing.api.Recipient.Report;
+import org.letterwing.directory.Destination;
 
 /**
- * A recipient whose mail goes on to another host.
+ * A recipient whose mail the queue brings on.
  *
  * @param recipient the recipient, with what the sender said of it
- * @param domain its domain of A-labels in lower case, or an address literal
- * @param forwarded whether an alias of ours leads to it
+ * @param domain its domain of A-labels in lower case, or an address literal; {@code ""} for one of ours that has none
+ * @param way why it is in the queue
  */
-public record Onward(Recipient recipient, String domain, boolean forwarded) {}
+public record Onward(Recipient recipient, String domain, Way way) {
+
+    /** Why a recipient is in the queue. */
+    public enum Way {
+        /** It is at another host. */
+        FOREIGN,
+        /** An alias of ours leads to it, on another host. */
+        FORWARDED,
+        /** It is one of ours: its delivery waits, or its sender wants to be told of it. */
+        OURS
+    }
+
+    /** Returns a recipient at another host; empty if no mail can go there. */
+    static Optional<Onward> foreign(Recipient recipient) {
+        return Destination.of(recipient.address()).map(domain -> new Onward(recipient, domain, Way.FOREIGN));
+    }
+
+    /** Returns a recipient of ours. */
+    static Onward ours(Recipient recipient) {
+        return new Onward(recipient, Destination.of(recipient.address()).orElse(""), Way.OURS);
+    }
+
+    /**
+     * Returns an address at another host to which an alias leads; empty if no mail can go there. Reports are of the
+     * address that the sender named (RFC 3461 5.2.7.2).
+     */
+    static Optional<Onward> forwarded(Recipient alias, String address) {
+        boolean ascii = alias.address().chars().allMatch(c -> c < 0x80);
+        Recipient recipient = new Recipient(
+                address,
+                alias.reports(),
+                alias.original().or(() -> Optional.of(new Original(ascii ? "rfc822" : "utf-8", alias.address()))));
+        return Destination.of(address).map(domain -> new Onward(recipient, domain, Way.FORWARDED));
+    }
+
+    /** Returns the same recipient for whose success nobody is told any more: RFC 3461 5.2.7.3. */
+    Onward withoutSuccess() {
+        if (!recipient.reports().contains(Report.SUCCESS)) {
+            return this;
+        }
+        Set<Report> rest = EnumSet.copyOf(recipient.reports());
+        rest.remove(Report.SUCCESS);
+        if (rest.isEmpty()) { // which would stand for the default
+            rest.add(Report.NEVER);
+        }
+        return new Onward(new Recipient(recipient.address(), rest, recipient.original()), domain, way);
+    }
+}

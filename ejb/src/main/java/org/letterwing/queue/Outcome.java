@@ -1,5 +1,7 @@
 package org.letterwing.queue;
 
+import java.util.Optional;
+
 import org.letterwing.spi.outbound.DeliveryOutcome;
 
 /**
@@ -8,12 +10,12 @@ import org.letterwing.spi.outbound.DeliveryOutcome;
  * @param claim the claim under which the attempt was made
  * @param outcome what it came to
  * @param at the host
- * @param reports whether the host sends reports of a delivery itself (RFC 3461)
+ * @param success what a sender who wants to know of a success is told if it was one; empty if another host tells
  */
-record Outcome(Claim claim, DeliveryOutcome outcome, Tried at, boolean reports) {
+record Outcome(Claim claim, DeliveryOutcome outcome, Tried at, Optional<Notice.Kind> success) {
 
     /** An outcome at a host that reports nothing. */
     Outcome(Claim claim, DeliveryOutcome outcome, Tried at) {
-        this(claim, outcome, at, false);
+        this(claim, outcome, at, Optional.of(Notice.Kind.RELAYED));
     }
 }

@@ -1,5 +1,7 @@
 package org.letterwing.queue;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,9 @@ import jakarta.persistence.EntityManager;
 import org.letterwing.api.DeliveryWishes;
 import org.letterwing.api.DeliveryWishes.DeliverBy;
 import org.letterwing.api.Envelope;
+import org.letterwing.api.SessionFacts;
 import org.letterwing.settings.QueueSettings;
+import org.letterwing.settings.Settings;
 import org.letterwing.store.Arrival;
 
 /** Where mail enters the queue, in the transaction that takes it. Thread-safe. */
@@ -26,17 +30,47 @@ public class Queue {
     @Inject
     private Event<Filled> filled;
 
-    /** Works without a container, which would tell observers. */
-    public Queue() {}
+    @Inject
+    private EntityManager entities;
+
+    protected Queue() {}
+
+    /** Works with the given entity manager, and without a container, which would tell observers. */
+    Queue(EntityManager entities) {
+        this.entities = entities;
+    }
 
     /** Returns what keeps a mail for recipients elsewhere while it is stored. */
     public Arrival.Keeper keeper(Envelope envelope, List<Onward> recipients) {
-        return (entities, message, contentFrom) -> {
-            add(entities, new QueuedMail(message, contentFrom, envelope, Instant.now()), envelope, recipients);
-            if (filled != null) {
-                filled.fire(new Filled());
-            }
+        return (em, message, contentFrom) -> {
+            add(em, new QueuedMail(message, contentFrom, envelope, Instant.now()), envelope, recipients);
+            tell();
         };
+    }
+
+    /** Brings the mail of an entry on to further recipients, in the caller's transaction. */
+    void add(QueueEntry entry, List<Onward> further) {
+        further.forEach(onward ->
+                entities.persist(new QueueEntry(entry.mail(), onward, entry.priority(), null, entry.expires())));
+        if (!further.isEmpty()) {
+            tell();
+        }
+    }
+
+    /** Returns the facts of a session for mail that comes out of the queue. */
+    static SessionFacts session() {
+        return new SessionFacts(
+                "queue",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Settings.HOSTNAME.get(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void tell() {
+        if (filled != null) {
+            filled.fire(new Filled());
+        }
     }
 
     private static void add(EntityManager entities, QueuedMail mail, Envelope envelope, List<Onward> recipients) {

@@ -62,6 +62,9 @@ class QueueEntry {
     private boolean forwarded;
 
     @Column(updatable = false)
+    private boolean ours;
+
+    @Column(updatable = false)
     private int priority;
 
     @Enumerated(EnumType.STRING)
@@ -110,7 +113,8 @@ class QueueEntry {
         this.expires = expires;
         recipient = to.address();
         domain = onward.domain();
-        forwarded = onward.forwarded();
+        forwarded = onward.way() == Onward.Way.FORWARDED;
+        ours = onward.way() == Onward.Way.OURS;
         reports = to.reports().isEmpty()
                 ? null
                 : to.reports().stream().map(Report::name).sorted().collect(Collectors.joining(","));
@@ -142,6 +146,11 @@ class QueueEntry {
 
     boolean forwarded() {
         return forwarded;
+    }
+
+    /** Returns whether it was taken as a recipient of this server. */
+    boolean ours() {
+        return ours;
     }
 
     int priority() {

@@ -27,6 +27,16 @@ public interface QueueStore {
     /** Gives claims back with which nothing was done, to be due after a time. */
     void giveBack(Collection<Claim> unused, Duration pause);
 
+    /** Returns those claims whose recipients are this server's. */
+    List<Claim> here(Collection<Claim> claims);
+
+    /**
+     * Delivers to recipients of this server, and writes what came of it, with the reports to senders.
+     *
+     * @return what came of it; nothing for claims that don't hold any more
+     */
+    List<Outcome> deliverHere(Collection<Claim> claims);
+
     /** Writes what attempts came to, with the reports to senders. */
     void write(Collection<Outcome> outcomes);
 

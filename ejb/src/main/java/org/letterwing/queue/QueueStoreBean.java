@@ -42,13 +42,17 @@ public class QueueStoreBean implements QueueStore {
     private Reports reports;
 
     @Inject
+    private LocalDelivery local;
+
+    @Inject
     private Purge purge;
 
     /** For the container. */
     public QueueStoreBean() {}
 
     /** Works with the given entity manager, in its transaction. */
-    QueueStoreBean(EntityManager entities, Intake intake) {
+    QueueStoreBean(EntityManager entities, Intake intake, LocalDelivery local) {
+        this.local = local;
         this.entities = entities;
         claims = new Claims(entities);
         results = new Results(entities);
@@ -80,6 +84,22 @@ public class QueueStoreBean implements QueueStore {
     @Override
     public void giveBack(Collection<Claim> unused, Duration pause) {
         results.giveBack(unused, pause);
+    }
+
+    @Override
+    public List<Claim> here(Collection<Claim> claimed) {
+        return claimed.stream().filter(local::isHere).toList();
+    }
+
+    @Override
+    public List<Outcome> deliverHere(Collection<Claim> claimed) {
+        Map<Long, QueueEntry> held = results.held(claimed);
+        List<Outcome> outcomes = claimed.stream()
+                .filter(claim -> held.containsKey(claim.entry()))
+                .map(claim -> local.deliver(held.get(claim.entry()), claim))
+                .toList();
+        write(outcomes);
+        return outcomes;
     }
 
     @Override

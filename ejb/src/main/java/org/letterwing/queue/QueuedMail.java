@@ -110,6 +110,11 @@ class QueuedMail {
         return deliverBy != null && !deliverByReturns ? deliverBy : arrived.plus(patience);
     }
 
+    /** Returns whether each server on the way tells the sender (RFC 2852). */
+    boolean isTraced() {
+        return deliverByTraced;
+    }
+
     /** Returns the envelope for some of the recipients. */
     Envelope envelope(List<Recipient> recipients, int priority) {
         Optional<DeliverBy> by =

@@ -79,11 +79,17 @@ class Reports {
         }
     }
 
+    /** RFC 2852 4: of a mail with a time and a trace each server on its way tells. */
+    private static boolean isTraced(QueueEntry entry) {
+        return entry.mail().isTraced() && !entry.recipient().reports().contains(Report.NEVER);
+    }
+
     // RFC 3461 4.1: who didn't say wants to know of failures and delays
     private static boolean isWanted(Notice notice) {
         Set<Report> wanted = notice.entry().recipient().reports();
         return switch (notice.kind()) {
-            case RELAYED -> wanted.contains(Report.SUCCESS);
+            case DELIVERED, EXPANDED -> wanted.contains(Report.SUCCESS);
+            case RELAYED -> wanted.contains(Report.SUCCESS) || isTraced(notice.entry());
             case DELAYED -> wanted.isEmpty() || wanted.contains(Report.DELAY);
             case FAILED -> wanted.isEmpty() || wanted.contains(Report.FAILURE);
         };

@@ -85,9 +85,7 @@ class Results {
         switch (outcome.result()) {
             case TAKEN -> {
                 entry.deliver(outcome.status(), reply, now);
-                if (!result.reports()) {
-                    notices.add(new Notice(entry, Notice.Kind.RELAYED, result.at()));
-                }
+                result.success().ifPresent(kind -> notices.add(new Notice(entry, kind, result.at())));
             }
             case REFUSED -> {
                 entry.refuse(outcome.status(), reply, now);
@@ -118,17 +116,24 @@ class Results {
         }
     }
 
+    /** Locks the entries of those claims that still hold, and returns them by their keys. */
+    Map<Long, QueueEntry> held(Collection<Claim> leased) {
+        Map<Long, QueueEntry> entries =
+                lock(leased.stream().map(Claim::entry).sorted().toList());
+        Map<Long, QueueEntry> held = new HashMap<>();
+        for (Claim claim : leased) {
+            QueueEntry entry = entries.get(claim.entry());
+            if (entry != null && entry.isClaimed(claim.fence())) {
+                held.put(claim.entry(), entry);
+            }
+        }
+        return held;
+    }
+
     /** Gives claims back with which nothing was done, to be due after a time. */
     void giveBack(Collection<Claim> unused, Duration pause) {
         Instant next = claims.now().plus(pause);
-        Map<Long, QueueEntry> entries =
-                lock(unused.stream().map(Claim::entry).sorted().toList());
-        for (Claim claim : unused) {
-            QueueEntry entry = entries.get(claim.entry());
-            if (entry != null && entry.isClaimed(claim.fence())) {
-                entry.giveBack(next);
-            }
-        }
+        held(unused).values().forEach(entry -> entry.giveBack(next));
     }
 
     private Map<Long, QueueEntry> lock(List<Long> ids) {

@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -59,9 +56,11 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
         Envelope original =
                 mail.envelope(notices.stream().map(n -> n.entry().recipient()).toList(), 0);
         QueuedContent content = new QueuedContent(contents::piece, mail, start);
+        boolean confidential = original.features().contains(Feature.REQUIRETLS);
         boolean whole =
                 original.wishes().dsnReturn().filter(r -> r == Return.FULL).isPresent()
-                        && notices.get(0).kind() == Notice.Kind.FAILED; // RFC 3461 4.3
+                        && notices.get(0).kind() == Notice.Kind.FAILED // RFC 3461 4.3
+                        && !confidential; // RFC 8689 5
         byte[] header = whole ? new byte[0] : header(content);
         StatusText text = new StatusText(notices, original, Settings.HOSTNAME.get(), whole);
         byte[] before = text.beforeOriginal().getBytes(StandardCharsets.UTF_8);
@@ -72,6 +71,9 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
         Set<Feature> features = EnumSet.of(Feature.EIGHT_BIT_MIME);
         if (text.isInternational()) {
             features.add(Feature.SMTPUTF8);
+        }
+        if (confidential) { // RFC 8689 5
+            features.add(Feature.REQUIRETLS);
         }
         long size = before.length + after.length + (whole ? content.size() : header.length);
         return new StatusReport(
@@ -84,12 +86,7 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
 
     @Override
     public SessionFacts session() {
-        return new SessionFacts(
-                "queue",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Settings.HOSTNAME.get(),
-                Optional.empty(),
-                Optional.empty());
+        return Queue.session();
     }
 
     @Override

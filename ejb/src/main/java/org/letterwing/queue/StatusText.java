@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.letterwing.api.Envelope;
@@ -85,6 +86,7 @@ final class StatusText {
         return switch (kind) {
             case FAILED -> "Your mail could not be delivered";
             case DELAYED -> "Your mail is not delivered yet";
+            case DELIVERED, EXPANDED -> "Your mail was delivered";
             case RELAYED -> "Your mail was handed on";
         };
     }
@@ -97,12 +99,14 @@ final class StatusText {
                     case FAILED -> "Your mail could not be delivered to:";
                     case DELAYED ->
                         "Your mail could not be delivered yet. You need not send it again: it is tried further. It is to:";
+                    case DELIVERED -> "Your mail was delivered to:";
+                    case EXPANDED -> "Your mail was delivered to all who stand behind:";
                     case RELAYED -> "Your mail was taken by a server that does not tell when it is delivered, for:";
                 });
         for (Notice notice : notices) {
             line("");
             line("<" + notice.entry().recipient().address() + ">");
-            notice.entry().lastReply().ifPresent(reply -> line("    " + clean(reply)));
+            said(notice).ifPresent(reply -> line("    " + reply));
         }
         line("");
     }
@@ -120,11 +124,19 @@ final class StatusText {
             field("Action", kind.name().toLowerCase(Locale.ROOT));
             field("Status", entry.lastStatus().orElse("4.0.0"));
             notice.at().host().ifPresent(h -> field("Remote-MTA", "dns; " + h));
-            entry.lastReply().ifPresent(reply -> field("Diagnostic-Code", "smtp; " + clean(reply)));
+            said(notice).ifPresent(reply -> field("Diagnostic-Code", "smtp; " + reply));
             if (kind == Notice.Kind.DELAYED) {
                 field("Will-Retry-Until", DATE.format(entry.expires()));
             }
         }
+    }
+
+    /** RFC 3464 2.3.6: there is a diagnosis only where there was something to say it of. */
+    private static Optional<String> said(Notice notice) {
+        return switch (notice.kind()) {
+            case DELIVERED, EXPANDED -> Optional.empty();
+            case RELAYED, DELAYED, FAILED -> notice.entry().lastReply().map(StatusText::clean);
+        };
     }
 
     private void part(String type, String encoding) {

@@ -18,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import org.letterwing.spi.outbound.DeliveryOutcome;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.store.Contents;
 
 /**
@@ -31,6 +33,10 @@ final class Worker {
     private static final int BATCH = 100;
     /** Before what can't be tried here is looked at again. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    // RFC 3463 X.3.0: other or undefined mail system status
+    private static final DeliveryOutcome FAILED_HERE =
+            new DeliveryOutcome(Result.DEFERRED, "4.3.0", Optional.empty(), "The mail could not be stored");
 
     private static final int MANY_LANES = 10_000;
 
@@ -130,10 +136,30 @@ final class Worker {
         }
         List<Claim> claims = store.claim(id, wanted, Math.min(room, BATCH), LEASE);
         claims.forEach(claim -> claimed.put(claim.entry(), claim));
-        if (!claims.isEmpty()) {
-            add(claims);
-        }
+        List<Claim> here = store.here(claims);
+        deliverHere(here);
+        List<Claim> elsewhere = new ArrayList<>(claims);
+        elsewhere.removeAll(here);
+        add(elsewhere);
         return !claims.isEmpty();
+    }
+
+    /** Delivers to recipients of this server: together, or one by one, so that one that fails holds up no other. */
+    private void deliverHere(List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        try {
+            store.deliverHere(claims).forEach(Delivery::logged);
+            release(claims);
+        } catch (RuntimeException e) {
+            if (claims.size() > 1) {
+                claims.forEach(claim -> deliverHere(List.of(claim)));
+                return;
+            }
+            LOG.log(Level.WARNING, "A delivery to a mailbox failed, and is tried again", e);
+            results.add(List.of(Delivery.logged(new Outcome(claims.get(0), FAILED_HERE, Tried.NONE))));
+        }
     }
 
     private void add(List<Claim> claims) {

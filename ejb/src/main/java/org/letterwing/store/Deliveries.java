@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,35 @@ public class Deliveries {
         }
         inserts.flush();
         return verdicts;
+    }
+
+    /**
+     * Takes a message that is stored into the INBOX of accounts, in the caller's transaction.
+     *
+     * @return whether all the accounts are there; if not, nothing was done
+     */
+    public boolean deliver(long message, Set<Long> accounts) {
+        Map<Long, Long> mailboxes = inboxes.of(accounts, entities);
+        if (!mailboxes.keySet().containsAll(accounts)) {
+            return false;
+        }
+        long size = size(message);
+        Instant now = Instant.now();
+        mailboxes.values().forEach(mailbox -> entities.persist(new MailboxEntry(mailbox, message, size, now)));
+        try {
+            entities.flush();
+        } catch (PersistenceException e) {
+            inboxes.forget();
+            throw e;
+        }
+        return true;
+    }
+
+    /** Returns the size of a message that is stored, in octets. */
+    public long size(long message) {
+        return entities.createQuery("SELECT m.size FROM Message m WHERE m.id = :id", Long.class)
+                .setParameter("id", message)
+                .getSingleResult();
     }
 
     /** Returns whether a mail was taken before, by its delivery id. */

@@ -16,6 +16,11 @@ public final class TestDirectory {
         return new RecipientDirectory(entities, new DirectoryVersion(entities));
     }
 
+    /** Returns what says whether mail for an address is taken. */
+    public static RecipientPolicy policy(EntityManager entities) {
+        return new RecipientPolicy(recipients(entities), new RelayPolicy(), new Mailboxes(entities));
+    }
+
     /** Adds a domain. */
     public static void addDomain(EntityManager entities, String name) {
         try {
@@ -32,6 +37,16 @@ public final class TestDirectory {
         } catch (DirectoryException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Gives an account a quota, in octets. */
+    public static void setQuota(EntityManager entities, String domain, String localPart, long quota) {
+        entities.createQuery("update Account a set a.quota = :quota where a.localPart = :name and a.domain.id ="
+                        + " (select d.id from Domain d where d.name = :domain)")
+                .setParameter("quota", quota)
+                .setParameter("name", localPart)
+                .setParameter("domain", domain)
+                .executeUpdate();
     }
 
     /** Adds an alias. */

@@ -24,13 +24,11 @@ import org.letterwing.api.Envelope.Feature;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Recipient.Original;
 import org.letterwing.api.Recipient.Report;
-import org.letterwing.directory.RelayPolicy;
 import org.letterwing.directory.TestDirectory;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 import org.letterwing.store.Contents;
-import org.letterwing.store.TestStore;
 import org.letterwing.testing.TestMail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -132,8 +130,7 @@ class IntakeTest extends QueueContract {
                 UUID.randomUUID(), envelope, octets.length, () -> new java.io.ByteArrayInputStream(octets));
         return database.call(em -> {
             try {
-                Intake intake = new Intake(
-                        TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue());
+                Intake intake = TestQueue.intake(em);
                 return intake.take(List.of(mail)).get(0);
             } catch (StorageFullException e) {
                 throw new IllegalStateException(e);

@@ -8,19 +8,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-import org.letterwing.directory.RelayPolicy;
-import org.letterwing.directory.TestDirectory;
 import org.letterwing.store.Contents;
-import org.letterwing.store.TestStore;
 import org.letterwing.testing.TestDatabase;
 
 /** The queue's transactions without a container. */
 record LocalQueueStore(TestDatabase database) implements QueueStore {
 
     private <T> T in(Function<QueueStoreBean, T> work) {
-        return database.call(em -> work.apply(new QueueStoreBean(
-                em,
-                new Intake(TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue()))));
+        return database.call(em -> work.apply(new QueueStoreBean(em, TestQueue.intake(em), TestQueue.local(em))));
     }
 
     @Override
@@ -55,6 +50,16 @@ record LocalQueueStore(TestDatabase database) implements QueueStore {
             bean.giveBack(unused, pause);
             return null;
         });
+    }
+
+    @Override
+    public List<Claim> here(Collection<Claim> claims) {
+        return in(bean -> bean.here(claims));
+    }
+
+    @Override
+    public List<Outcome> deliverHere(Collection<Claim> claims) {
+        return in(bean -> bean.deliverHere(claims));
     }
 
     @Override

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
-import org.letterwing.directory.RelayPolicy;
-import org.letterwing.directory.TestDirectory;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.store.Contents;
 import org.letterwing.store.TestStore;
@@ -120,9 +118,7 @@ class QueueAdministrationTest extends QueueContract {
         try (EntityManager em = database.factory().createEntityManager()) {
             em.getTransaction().begin();
             try {
-                Intake intake = new Intake(
-                        TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue());
-                T result = work.with(new QueueAdministration(em, new Reports(intake, new Contents(em))));
+                T result = work.with(new QueueAdministration(em, new Reports(TestQueue.intake(em), new Contents(em))));
                 em.getTransaction().commit();
                 return result;
             } finally {

@@ -91,7 +91,7 @@ abstract class QueueContract {
                         .deliver(List.of(new Arrival(
                                 mail,
                                 Set.of(),
-                                Optional.of(new Queue()
+                                Optional.of(new Queue(em)
                                         .keeper(
                                                 envelope,
                                                 envelope.recipients().stream()
@@ -105,7 +105,7 @@ abstract class QueueContract {
 
     private static Onward onward(Recipient recipient) {
         String address = recipient.address();
-        return new Onward(recipient, address.substring(address.indexOf('@') + 1), false);
+        return new Onward(recipient, address.substring(address.indexOf("@") + 1), Onward.Way.FOREIGN);
     }
 
     List<Claim> claim() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -37,7 +36,6 @@ import org.letterwing.settings.LimitSettings;
 import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
-import org.letterwing.smtp.Promise;
 import org.letterwing.smtp.SendingLimits;
 import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpConfig;
@@ -57,9 +55,6 @@ import org.letterwing.tls.ListenerTls;
 final class MailService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MailService.class.getName());
-
-    /** What the mail system does after it took a mail: there is no queue that could hold, hurry or report. */
-    private static final Set<Promise> PROMISES = Set.of();
 
     private static final Duration FAILURE_DELAY = Duration.ofSeconds(1);
 
@@ -200,8 +195,7 @@ final class MailService implements AutoCloseable {
                 SmtpSettings.MAX_LINE.get(),
                 SmtpSettings.MAX_HEADER.get(),
                 SmtpSettings.MAX_HOPS.get(),
-                Settings.SUBMISSION_HIDE_CLIENT.get(),
-                PROMISES);
+                Settings.SUBMISSION_HIDE_CLIENT.get());
     }
 
     private Supplier<SessionHandler> sessions(Pop3MailSystem system, String listener, ListenerTls tls) {

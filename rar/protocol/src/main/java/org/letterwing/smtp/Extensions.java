@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The extensions that a session may use. */
 final class Extensions {
@@ -34,9 +33,7 @@ final class Extensions {
     /** The table of extensions that a session under TLS may use. */
     static Extensions underTls(SmtpConfig config) {
         var extensions = common(config);
-        if (config.rules().promises().contains(Promise.REQUIRETLS)) {
-            extensions.add(new RequireTlsExtension());
-        }
+        extensions.add(new RequireTlsExtension());
         return new Extensions(extensions);
     }
 
@@ -58,22 +55,14 @@ final class Extensions {
                 new ChunkingExtension(),
                 new BinaryMimeExtension(),
                 new LimitsExtension(config.rules()),
+                new DsnExtension(),
+                new DeliverByExtension(),
                 new EnhancedStatusCodesExtension()));
         if (config.authentication() != null) {
             extensions.add(new AuthExtension(config.authentication()));
         }
-        Set<Promise> promises = config.rules().promises();
-        if (promises.contains(Promise.DSN)) {
-            extensions.add(new DsnExtension());
-        }
-        if (promises.contains(Promise.DELIVERBY)) {
-            extensions.add(new DeliverByExtension());
-        }
-        boolean users = config.kind() == SmtpConfig.Kind.SUBMISSION;
-        if (users && promises.contains(Promise.FUTURERELEASE)) {
+        if (config.kind() == SmtpConfig.Kind.SUBMISSION) { // no stranger decides what waits and what goes first
             extensions.add(new FutureReleaseExtension());
-        }
-        if (users && promises.contains(Promise.MT_PRIORITY)) {
             extensions.add(new MtPriorityExtension());
         }
         return extensions;

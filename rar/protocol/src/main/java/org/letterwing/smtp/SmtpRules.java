@@ -1,7 +1,5 @@
 package org.letterwing.smtp;
 
-import java.util.Set;
-
 /**
  * What is asked of sessions and their mails. What goes beyond has a reply of its own.
  *
@@ -14,7 +12,6 @@ import java.util.Set;
  * @param headerOctets octets of a mail's header
  * @param hops Received lines of a mail, at least 100 (RFC 5321 6.3)
  * @param hidesSubmitters whether the Received line of a mail tells nothing of the client if a user handed it in
- * @param promises extensions that the mail system keeps; no others are offered that promise something
  */
 public record SmtpRules(
         boolean normaliseNewlines,
@@ -25,11 +22,4 @@ public record SmtpRules(
         int lineOctets,
         int headerOctets,
         int hops,
-        boolean hidesSubmitters,
-        Set<Promise> promises) {
-
-    /** Copies the set. */
-    public SmtpRules {
-        promises = Set.copyOf(promises);
-    }
-}
+        boolean hidesSubmitters) {}

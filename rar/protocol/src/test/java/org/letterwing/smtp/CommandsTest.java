@@ -32,7 +32,8 @@ class CommandsTest {
     void ehloNamesTheExtensions() {
         client.send("EHLO client.example\r\n");
         client.expect("250-mx.example.org\r\n250-PIPELINING\r\n250-SIZE 400000\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n"
-                + "250-CHUNKING\r\n250-BINARYMIME\r\n250-LIMITS RCPTMAX=100 MAILMAX=50\r\n250 ENHANCEDSTATUSCODES\r\n");
+                + "250-CHUNKING\r\n250-BINARYMIME\r\n250-LIMITS RCPTMAX=100 MAILMAX=50\r\n250-DSN\r\n250-DELIVERBY\r\n"
+                + "250 ENHANCEDSTATUSCODES\r\n");
     }
 
     @Test
@@ -242,7 +243,7 @@ class CommandsTest {
 
     @Test
     void aLineMayHave512OctetsAndWhatTheExtensionsAdd() {
-        int limit = 512 + 26 + 17 + 10;
+        int limit = 512 + 26 + 17 + 10 + 536 + 17;
         client.exchange("NOOP " + "x".repeat(limit - 7), "250 2.0.0");
         client.exchange("NOOP " + "x".repeat(limit - 6), "500 5.5.2");
         client.exchange("NOOP", "250 2.0.0");

@@ -5,8 +5,6 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
@@ -27,7 +25,7 @@ class Dialogue implements AutoCloseable {
     static final long MAX_SIZE = 400_000;
     static final int MEMORY_LIMIT = 10_000;
     static final int MAX_RECIPIENTS = 100;
-    static final SmtpRules RULES = rules(false, false, Set.of());
+    static final SmtpRules RULES = rules(false, false);
     private static final SessionLimits TIMES = SessionLimits.idle(Duration.ofMinutes(5));
 
     final TestBackend backend;
@@ -68,13 +66,12 @@ class Dialogue implements AutoCloseable {
 
     /** A dialogue with a server that makes good a CR or LF alone. */
     static Dialogue normalising() {
-        var normalising = rules(true, false, Set.of());
+        var normalising = rules(true, false);
         return new Dialogue(new TestBackend(), config(temporaryDirectory(), null, normalising, TIMES), Runnable::run);
     }
 
-    private static SmtpRules rules(boolean normaliseNewlines, boolean hidesSubmitters, Set<Promise> promises) {
-        return new SmtpRules(
-                normaliseNewlines, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, hidesSubmitters, promises);
+    private static SmtpRules rules(boolean normaliseNewlines, boolean hidesSubmitters) {
+        return new SmtpRules(normaliseNewlines, MAX_RECIPIENTS, 50, 20, 10, 100_000, 50_000, 100, hidesSubmitters);
     }
 
     /** A dialogue with a server that logs clients in. */
@@ -85,7 +82,7 @@ class Dialogue implements AutoCloseable {
 
     /** A dialogue with a server to which users hand in mail. */
     static Dialogue submission(Authentication authentication, boolean hidesSubmitters) {
-        var rules = rules(false, hidesSubmitters, Set.of());
+        var rules = rules(false, hidesSubmitters);
         var config = config(temporaryDirectory(), SmtpConfig.Kind.SUBMISSION, authentication, rules, TIMES);
         return new Dialogue(new TestBackend(), config, Runnable::run);
     }
@@ -98,14 +95,13 @@ class Dialogue implements AutoCloseable {
         return config(spoolDirectory, null, RULES, limits);
     }
 
-    /** A dialogue with a server that keeps all promises. */
-    static Dialogue promising(SmtpConfig.Kind kind) {
-        return new Dialogue(new TestBackend(), promisingConfig(kind), Runnable::run);
+    /** A dialogue with a listener of that kind, where nobody can log in. */
+    static Dialogue with(SmtpConfig.Kind kind) {
+        return new Dialogue(new TestBackend(), config(kind), Runnable::run);
     }
 
-    static SmtpConfig promisingConfig(SmtpConfig.Kind kind) {
-        var promising = rules(false, false, EnumSet.allOf(Promise.class));
-        return config(temporaryDirectory(), kind, null, promising, TIMES);
+    static SmtpConfig config(SmtpConfig.Kind kind) {
+        return config(temporaryDirectory(), kind, null, RULES, TIMES);
     }
 
     private static SmtpConfig config(

@@ -18,7 +18,7 @@ class DialogueFuzzTest {
     }
 
     private static String converse(String input, int packet) {
-        try (var client = Dialogue.greeted(Dialogue.promising(SmtpConfig.Kind.SUBMISSION))) {
+        try (var client = Dialogue.greeted(Dialogue.with(SmtpConfig.Kind.SUBMISSION))) {
             for (int from = 0; from < input.length() && client.isOpen(); from += packet) {
                 client.send(input.substring(from, Math.min(from + packet, input.length())));
             }

@@ -1,0 +1,103 @@
+package org.letterwing.queue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.letterwing.api.Recipient;
+import org.letterwing.api.Refusal;
+import org.letterwing.directory.Owners;
+import org.letterwing.directory.RecipientDirectory;
+import org.letterwing.directory.RecipientPolicy;
+import org.letterwing.spi.RecipientQuestion;
+import org.letterwing.spi.Refusals;
+import org.letterwing.spi.outbound.DeliveryOutcome;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
+import org.letterwing.spi.outbound.SmtpReply;
+import org.letterwing.store.Deliveries;
+
+/**
+ * Final delivery (RFC 5321 4.4) of queued mail to recipients of this server: into their mailboxes, and further to where
+ * an alias leads. Thread-safe; works in the caller's transaction.
+ */
+@ApplicationScoped
+class LocalDelivery {
+
+    // RFC 3463 X.1.5: destination address valid
+    private static final DeliveryOutcome DELIVERED =
+            new DeliveryOutcome(Result.TAKEN, "2.1.5", Optional.empty(), "Delivered");
+
+    @Inject
+    private RecipientDirectory directory;
+
+    @Inject
+    private RecipientPolicy policy;
+
+    @Inject
+    private Deliveries deliveries;
+
+    @Inject
+    private Queue queue;
+
+    protected LocalDelivery() {}
+
+    /** Works with the given beans. */
+    LocalDelivery(RecipientDirectory directory, RecipientPolicy policy, Deliveries deliveries, Queue queue) {
+        this.directory = directory;
+        this.policy = policy;
+        this.deliveries = deliveries;
+        this.queue = queue;
+    }
+
+    /** Returns whether a recipient is one of this server, by now at least. */
+    boolean isHere(Claim claim) {
+        return claim.ours() || !directory.ownersOf(claim.recipient().address()).foreign();
+    }
+
+    /** Delivers to one recipient, whose entry is locked. */
+    Outcome deliver(QueueEntry entry, Claim claim) {
+        Recipient recipient = claim.recipient();
+        long message = claim.mail().messageId();
+        Refusal refusal = policy.answer(new RecipientQuestion(
+                        Queue.session(), claim.mail().reversePath(), recipient.address(), deliveries.size(message)))
+                .refusal();
+        if (refusal != null) {
+            return refused(claim, refusal);
+        }
+        Owners owners = directory.ownersOf(recipient.address());
+        if (!deliveries.deliver(message, owners.accounts())) {
+            return refused(claim, Refusals.TEMPORARY_FAILURE); // one was removed just now
+        }
+        List<Onward> further = owners.elsewhere().stream()
+                .flatMap(address -> Onward.forwarded(recipient, address).stream())
+                .toList();
+        boolean oneOnly = owners.accounts().size() + further.size() == 1;
+        queue.add(
+                entry,
+                oneOnly ? further : further.stream().map(Onward::withoutSuccess).toList());
+        return new Outcome(claim, DELIVERED, Tried.NONE, news(owners.accounts(), oneOnly));
+    }
+
+    /** RFC 3461 5.2.7: what is forwarded to one address is told of there, several are an expansion. */
+    private static Optional<Notice.Kind> news(Set<Long> accounts, boolean oneOnly) {
+        if (!oneOnly) {
+            return Optional.of(Notice.Kind.EXPANDED);
+        }
+        return accounts.isEmpty() ? Optional.empty() : Optional.of(Notice.Kind.DELIVERED);
+    }
+
+    private static Outcome refused(Claim claim, Refusal refusal) {
+        SmtpReply reply = new SmtpReply(refusal.code(), Optional.of(refusal.enhancedCode()), refusal.text());
+        return new Outcome(
+                claim,
+                new DeliveryOutcome(
+                        refusal.isTemporary() ? Result.DEFERRED : Result.REFUSED,
+                        refusal.enhancedCode(),
+                        Optional.of(reply),
+                        refusal.toString()),
+                Tried.NONE);
+    }
+}
