@@ -15,6 +15,7 @@ final class Lane {
     private static final int LONGEST_REST_DOUBLINGS = 5;
 
     private final int most;
+    private final Pace pace;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private double limit;
     private int active;
@@ -22,9 +23,10 @@ final class Lane {
     private int failures;
     private long restUntil;
 
-    /** Makes a lane for at most this many mails at once. */
-    Lane(int most) {
+    /** Makes a lane for at most this many mails at once, and no faster than this. */
+    Lane(int most, Pace pace) {
         this.most = most;
+        this.pace = pace;
         limit = Math.min(FIRST, most);
     }
 
@@ -52,7 +54,7 @@ final class Lane {
 
     /** Returns the next job; null if none may begin now. */
     Job begin(long now) {
-        if (waiting.isEmpty() || active >= (int) limit || isResting(now)) {
+        if (waiting.isEmpty() || active >= (int) limit || isResting(now) || !pace.take(now)) {
             return null;
         }
         active++;

@@ -178,7 +178,8 @@ final class Worker {
                                 store::piece,
                                 first.mail(),
                                 starts.get(first.mail().messageId())));
-                lanes.computeIfAbsent(lane(first.domain()), key -> new Lane(perDestination))
+                lanes.computeIfAbsent(
+                                lane(first.domain()), key -> new Lane(perDestination, Pace.of(key, System.nanoTime())))
                         .add(job);
             }
         }

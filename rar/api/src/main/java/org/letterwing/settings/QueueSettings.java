@@ -1,7 +1,12 @@
 package org.letterwing.settings;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The settings of store and forward. */
 public final class QueueSettings {
@@ -34,11 +39,41 @@ public final class QueueSettings {
     public static final Setting<Integer> PER_DESTINATION =
             Settings.number("letterwing.queue.deliveries-per-destination", 20, 1, 1000, "a number from 1 to 1000");
 
+    /** In {@link #RATES}: each destination that isn't named. */
+    public static final String OTHERS = "*";
+
+    private static final Pattern RATE = Pattern.compile("\\s*([^\\s=]+)\\s*=\\s*([0-9]{1,7})\\s*");
+
+    /** How many mails a minute go to destinations, domains or hosts of routes, at most; 0 for any number. */
+    public static final Setting<Map<String, Integer>> RATES =
+            new Setting<>("letterwing.queue.rates", "", QueueSettings::rates);
+
     private QueueSettings() {}
+
+    private static Map<String, Integer> rates(String text) {
+        Map<String, Integer> rates = new HashMap<>();
+        for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            Matcher rate = RATE.matcher(part);
+            if (!rate.matches()) {
+                throw new IllegalArgumentException(
+                        "mails a minute for destinations, with commas between, such as example.com=60, *=6000");
+            }
+            rates.put(rate.group(1).toLowerCase(Locale.ROOT), Integer.valueOf(rate.group(2)));
+        }
+        return Map.copyOf(rates);
+    }
 
     static List<Setting<?>> all() {
         return List.of(
-                RELAY_NETWORKS, LIFETIME, DELAY_WARNING, FIRST_RETRY, LONGEST_RETRY, KEEP, DELIVERIES, PER_DESTINATION);
+                RELAY_NETWORKS,
+                LIFETIME,
+                DELAY_WARNING,
+                FIRST_RETRY,
+                LONGEST_RETRY,
+                KEEP,
+                DELIVERIES,
+                PER_DESTINATION,
+                RATES);
     }
 
     private static Setting<Duration> seconds(String name, int defaultValue) {
