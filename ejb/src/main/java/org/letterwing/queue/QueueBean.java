@@ -2,6 +2,7 @@ package org.letterwing.queue;
 
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,6 +29,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import org.letterwing.settings.OutboundSettings;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.SmtpTransportFactory;
 
 /**
@@ -76,6 +78,11 @@ public class QueueBean {
     /** Is told by the container that a transaction has queued mail, and has committed. */
     public void filled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queue.Filled event) {
         worker.wake();
+    }
+
+    /** Returns how often attempts of this server have come to what since its start. */
+    public Map<Result, Long> attempts() {
+        return worker.attempts();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "worker of the queue")

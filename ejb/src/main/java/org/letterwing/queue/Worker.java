@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 import org.letterwing.spi.outbound.DeliveryOutcome;
@@ -47,6 +49,7 @@ final class Worker {
     private final int deliveries;
     private final int perDestination;
     private final ResultWriter results;
+    private final Map<Result, LongAdder> attempts = new EnumMap<>(Result.class);
 
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<Long, Claim> claimed = new ConcurrentHashMap<>();
@@ -71,6 +74,19 @@ final class Worker {
         this.deliveries = deliveries;
         this.perDestination = perDestination;
         results = new ResultWriter(store, threads, this::release);
+        for (Result result : Result.values()) {
+            attempts.put(result, new LongAdder());
+        }
+    }
+
+    /** Returns how often attempts of this worker have come to what. */
+    Map<Result, Long> attempts() {
+        return attempts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sum()));
+    }
+
+    private void count(List<Outcome> outcomes) {
+        outcomes.forEach(o -> attempts.get(o.outcome().result()).increment());
     }
 
     /** Lets the worker look for what is due; returns at once. */
@@ -150,7 +166,9 @@ final class Worker {
             return;
         }
         try {
-            store.deliverHere(claims).forEach(Delivery::logged);
+            List<Outcome> outcomes = store.deliverHere(claims);
+            outcomes.forEach(Delivery::logged);
+            count(outcomes);
             release(claims);
         } catch (RuntimeException e) {
             if (claims.size() > 1) {
@@ -158,7 +176,9 @@ final class Worker {
                 return;
             }
             LOG.log(Level.WARNING, "A delivery to a mailbox failed, and is tried again", e);
-            results.add(List.of(Delivery.logged(new Outcome(claims.get(0), FAILED_HERE, Tried.NONE))));
+            List<Outcome> failed = List.of(Delivery.logged(new Outcome(claims.get(0), FAILED_HERE, Tried.NONE)));
+            count(failed);
+            results.add(failed);
         }
     }
 
@@ -266,6 +286,7 @@ final class Worker {
                 lane.succeeded();
             }
         }
+        count(report.outcomes());
         results.add(report.outcomes());
         finish(given, job, rest);
         wake();

@@ -53,6 +53,8 @@ class QueueIT {
             String failed =
                     api.get("/api/v1/queue?state=failed&domain=peer.test").body();
             assertTrue(failed.contains("\"recipient\":\"nobody@peer.test\""), failed);
+            String status = api.get("/api/v1/status").body();
+            assertTrue(status.matches(".*\"queue\":\\{\"waiting\":\\d+,.*\"attempts\":\\{\"taken\":[1-9].*"), status);
             assertEquals(400, api.get("/api/v1/queue?state=lost").statusCode());
             assertEquals(404, api.get("/api/v1/queue/0").statusCode());
             assertEquals(204, api.delete("/api/v1/routes/peer.test").statusCode());

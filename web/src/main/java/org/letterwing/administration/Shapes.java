@@ -2,6 +2,7 @@ package org.letterwing.administration;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.json.Json;
@@ -20,8 +21,10 @@ import org.letterwing.guard.BanView;
 import org.letterwing.queue.AttemptView;
 import org.letterwing.queue.EntryState;
 import org.letterwing.queue.EntryView;
+import org.letterwing.queue.Figures;
 import org.letterwing.queue.RouteView;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.Status;
 
@@ -99,9 +102,9 @@ final class Shapes {
                 .build();
     }
 
-    /** Returns a state as the API has it, such as {@code in-delivery}. */
-    static String name(EntryState state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Returns a constant as the API has it, such as {@code in-delivery}. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static JsonObject attempt(AttemptView attempt) {
@@ -110,7 +113,7 @@ final class Shapes {
                 .add("address", text(attempt.at().address().orElse(null)))
                 .add("tlsProtocol", text(attempt.at().tlsProtocol().orElse(null)))
                 .add("cipherSuite", text(attempt.at().cipherSuite().orElse(null)))
-                .add("result", attempt.result().name().toLowerCase(Locale.ROOT))
+                .add("result", name(attempt.result()))
                 .add("status", attempt.status())
                 .add("reply", attempt.reply())
                 .build();
@@ -120,7 +123,7 @@ final class Shapes {
         return object().add("domain", route.domain())
                 .add("host", route.host())
                 .add("port", route.port())
-                .add("tls", route.tls().name().toLowerCase(Locale.ROOT))
+                .add("tls", name(route.tls()))
                 .add("username", text(route.username()))
                 .build();
     }
@@ -132,7 +135,7 @@ final class Shapes {
                 .build();
     }
 
-    static JsonObject status(Status status) {
+    static JsonObject status(Status status, Optional<Figures> queue) {
         JsonArrayBuilder listeners = Json.createArrayBuilder();
         status.listeners().forEach(listener -> listeners.add(listener(listener)));
         return object().add("version", status.version())
@@ -145,7 +148,30 @@ final class Shapes {
                                 .map(Shapes::database)
                                 .map(JsonValue.class::cast)
                                 .orElse(JsonValue.NULL))
+                .add(
+                        "queue",
+                        queue.map(Shapes::queue).map(JsonValue.class::cast).orElse(JsonValue.NULL))
                 .build();
+    }
+
+    private static JsonObject queue(Figures figures) {
+        JsonObjectBuilder attempts = object();
+        for (Result result : Result.values()) {
+            attempts.add(name(result), figures.attempts().getOrDefault(result, 0L));
+        }
+        JsonArrayBuilder deferrals = Json.createArrayBuilder();
+        figures.deferrals()
+                .forEach(deferral -> deferrals.add(object().add("domain", deferral.domain())
+                        .add("status", deferral.status())
+                        .add("reply", deferral.reply())
+                        .add("entries", deferral.entries())));
+        JsonObjectBuilder queue = object().add("waiting", figures.count(EntryState.WAITING))
+                .add("inDelivery", figures.count(EntryState.IN_DELIVERY))
+                .add("held", figures.count(EntryState.HELD));
+        figures.oldest()
+                .ifPresentOrElse(
+                        age -> queue.add("oldestSeconds", age.toSeconds()), () -> queue.addNull("oldestSeconds"));
+        return queue.add("attempts", attempts).add("deferrals", deferrals).build();
     }
 
     private static JsonObject listener(MailServer.Listener listener) {

@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.letterwing.queue.QueueFigures;
+import org.letterwing.status.Status;
 import org.letterwing.status.StatusBean;
 
 /** What an administrator wants to know of the server. */
@@ -19,8 +21,12 @@ public class StatusResource {
     @EJB
     private StatusBean status;
 
+    @EJB
+    private QueueFigures queue;
+
     @GET
     public JsonObject get() {
-        return Shapes.status(status.status());
+        Status now = status.status();
+        return Shapes.status(now, now.database().map(answers -> queue.figures()));
     }
 }
