@@ -27,7 +27,8 @@ final class Migrations {
             "V5__queue.sql",
             "V6__forwards.sql",
             "V7__routes.sql",
-            "V8__local_entries.sql");
+            "V8__local_entries.sql",
+            "V11__listeners.sql");
 
     private Migrations() {}
 

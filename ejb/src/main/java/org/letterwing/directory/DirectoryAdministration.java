@@ -161,7 +161,16 @@ public class DirectoryAdministration {
         return listeners.list(after, limit);
     }
 
-    /** Forgets a listener of an application. One that is active is remembered again when it is next activated. */
+    /** Lets a listener of an application take mail of mailboxes and aliases too, or lets it not. */
+    public ListenerView overrideMailboxes(long id, boolean overrides) throws DirectoryException {
+        version.raise();
+        return listeners.override(id, overrides);
+    }
+
+    /**
+     * Forgets a listener of an application: what waits for it has no recipient then, unless somebody else has the address.
+     * One that is active is remembered again when it is next activated.
+     */
     public void removeListener(long id) throws DirectoryException {
         version.raise();
         listeners.remove(id);

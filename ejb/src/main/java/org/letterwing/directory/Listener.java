@@ -1,8 +1,9 @@
 package org.letterwing.directory;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -13,7 +14,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 
-/** A listener of an application that was active once, and the addresses that it takes. */
+import org.letterwing.spi.AddressPattern;
+import org.letterwing.spi.ListenerFacts;
+
+/** A listener of an application that was active once, and the mail that it takes. */
 @Entity
 class Listener {
 
@@ -25,8 +29,23 @@ class Listener {
 
     @ElementCollection
     @CollectionTable(name = "listener_pattern", joinColumns = @JoinColumn(name = "listener_id"))
+    private Set<ListenerAddress> addresses = new HashSet<>();
+
+    private int priority;
+
+    @ElementCollection
+    @CollectionTable(name = "listener_sender", joinColumns = @JoinColumn(name = "listener_id"))
     @Column(name = "pattern")
-    private Set<String> patterns;
+    private Set<String> senders = new HashSet<>();
+
+    @Column(name = "max_message_size")
+    private long maxMessageSize;
+
+    @Column(name = "require_authenticated")
+    private boolean requireAuthenticated;
+
+    @Column(name = "overrides_mailboxes")
+    private boolean overridesMailboxes;
 
     @Column(name = "last_seen")
     private Instant lastSeen;
@@ -34,27 +53,67 @@ class Listener {
     /** For JPA. */
     protected Listener() {}
 
-    Listener(String application, Set<String> patterns) {
+    Listener(String application) {
         this.application = application;
-        this.patterns = patterns;
-        this.lastSeen = Instant.now();
     }
 
-    Set<String> patterns() {
-        return patterns;
+    String application() {
+        return application;
     }
 
-    /** Is active again, with these patterns. */
-    void seen(Set<String> now) {
+    /** Lets it take mail of mailboxes too, or lets it not. */
+    void setOverridesMailboxes(boolean overrides) {
+        overridesMailboxes = overrides;
+    }
+
+    /**
+     * Is active again, as it is now.
+     *
+     * @return whether anything has changed
+     */
+    boolean seen(ListenerFacts facts) {
         lastSeen = Instant.now();
-        if (!patterns.equals(now)) {
-            patterns.clear();
-            patterns.addAll(now);
-        }
+        ListenerFacts before = facts();
+        replace(addresses, facts.recipients().stream().map(ListenerAddress::of).collect(Collectors.toSet()));
+        replace(senders, facts.senders().stream().map(AddressPattern::toString).collect(Collectors.toSet()));
+        priority = facts.priority();
+        maxMessageSize = facts.maxMessageSize();
+        requireAuthenticated = facts.requireAuthenticated();
+        return !facts().equals(before);
     }
 
-    ListenerView view() {
+    private static <T> void replace(Set<T> old, Set<T> now) {
+        old.retainAll(now);
+        old.addAll(now);
+    }
+
+    /** Returns the mail that it takes. */
+    ListenerFacts facts() {
+        return new ListenerFacts(
+                application,
+                addresses.stream()
+                        .map(ListenerAddress::pattern)
+                        .sorted()
+                        .map(AddressPattern::parse)
+                        .toList(),
+                priority,
+                senders.stream().sorted().map(AddressPattern::parse).toList(),
+                maxMessageSize,
+                requireAuthenticated);
+    }
+
+    /** Returns what administrators see; so many mails wait for it. */
+    ListenerView view(long waiting) {
         return new ListenerView(
-                id, application, new TreeSet<>(patterns).stream().toList(), lastSeen);
+                id,
+                application,
+                addresses.stream().map(ListenerAddress::pattern).sorted().toList(),
+                priority,
+                senders.stream().sorted().toList(),
+                maxMessageSize,
+                requireAuthenticated,
+                overridesMailboxes,
+                waiting,
+                lastSeen);
     }
 }

@@ -7,14 +7,31 @@ import java.util.List;
  * A listener of an application, as it is remembered whether the application is there or not.
  *
  * @param id its key
- * @param application the application's name
- * @param patterns the addresses that it takes, {@code local-part@domain} or {@code *@domain}, sorted
+ * @param application the application's name and the bean's
+ * @param patterns the addresses that it takes, sorted
+ * @param priority which listener an address belongs to that several take by patterns of the same kind: the one with more
+ * @param senders the senders whose mail it takes, sorted; none if it takes everybody's
+ * @param maxMessageSize the largest mail that it takes, in octets; 0 for any
+ * @param requireAuthenticated whether it takes mail of users alone
+ * @param overridesMailboxes whether it takes mail of mailboxes and aliases too
+ * @param waiting how many mails wait for it in the queue, dead letters too
  * @param lastSeen when it was last activated
  */
-public record ListenerView(long id, String application, List<String> patterns, Instant lastSeen) {
+public record ListenerView(
+        long id,
+        String application,
+        List<String> patterns,
+        int priority,
+        List<String> senders,
+        long maxMessageSize,
+        boolean requireAuthenticated,
+        boolean overridesMailboxes,
+        long waiting,
+        Instant lastSeen) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ListenerView {
         patterns = List.copyOf(patterns);
+        senders = List.copyOf(senders);
     }
 }

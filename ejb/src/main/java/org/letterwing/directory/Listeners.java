@@ -10,9 +10,11 @@ import org.letterwing.directory.DirectoryException.Kind;
 final class Listeners {
 
     private final EntityManager entities;
+    private final ListenerBacklog backlog;
 
     Listeners(EntityManager entities) {
         this.entities = entities;
+        backlog = new ListenerBacklog(entities);
     }
 
     Page<ListenerView> list(String after, int limit) throws DirectoryException {
@@ -24,16 +26,34 @@ final class Listeners {
                 .setMaxResults(limit + 1)
                 .getResultList()
                 .stream()
-                .map(Listener::view)
+                .map(this::view)
                 .toList();
         return Page.of(found, limit, ListenerView::application);
     }
 
+    /** Lets a listener take mail of mailboxes, or lets it not. */
+    ListenerView override(long id, boolean mailboxes) throws DirectoryException {
+        Listener listener = find(id);
+        listener.setOverridesMailboxes(mailboxes);
+        return view(listener);
+    }
+
+    /** Forgets a listener: what waits for it looks for another recipient. */
     void remove(long id) throws DirectoryException {
+        Listener listener = find(id);
+        entities.remove(listener);
+        backlog.release(listener.application());
+    }
+
+    private ListenerView view(Listener listener) {
+        return listener.view(backlog.count(listener.application()));
+    }
+
+    private Listener find(long id) throws DirectoryException {
         Listener listener = entities.find(Listener.class, id);
         if (listener == null) {
             throw new DirectoryException(Kind.NOT_FOUND, "There is no listener " + id);
         }
-        entities.remove(listener);
+        return listener;
     }
 }

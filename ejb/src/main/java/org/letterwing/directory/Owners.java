@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -7,9 +8,10 @@ import java.util.Set;
  *
  * @param foreign whether its domain is not managed here
  * @param accounts the keys of the accounts
+ * @param listener the name of the listener of an application
  * @param elsewhere the addresses on other hosts to which an alias leads
  */
-public record Owners(boolean foreign, Set<Long> accounts, Set<String> elsewhere) {
+public record Owners(boolean foreign, Set<Long> accounts, Optional<String> listener, Set<String> elsewhere) {
 
     /** Copies the sets. */
     public Owners {
@@ -19,6 +21,6 @@ public record Owners(boolean foreign, Set<Long> accounts, Set<String> elsewhere)
 
     /** Returns whether the domain is managed here, and nobody has the address. */
     public boolean isNobody() {
-        return !foreign && accounts.isEmpty() && elsewhere.isEmpty();
+        return !foreign && accounts.isEmpty() && listener.isEmpty() && elsewhere.isEmpty();
     }
 }

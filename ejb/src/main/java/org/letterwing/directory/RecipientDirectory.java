@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
+import org.letterwing.spi.ListenerFacts;
+
 /**
  * Says which accounts take the mail for an address. Thread-safe; to be called by a session bean or in a transaction, for
  * elsewhere nobody closes what it read with.
@@ -40,6 +42,9 @@ public class RecipientDirectory {
      * without its subaddress ({@code user+tag}); those behind an alias, or behind the aliases that it leads to; else
      * those behind the domain's catch-all.
      *
+     * <p>A listener of an application takes what no account or alias takes, before the catch-all; all that its patterns
+     * say if an administrator lets it.
+     *
      * <p>Mail for postmaster always has an owner: {@code postmaster} without a domain, and of a managed domain where no
      * one else takes it, is the administrator's ({@link Administrator}).
      *
@@ -50,10 +55,14 @@ public class RecipientDirectory {
         return recipients(address).accounts();
     }
 
-    /** Returns who takes the mail for an address: the accounts of {@link #accountsFor}, and addresses on other hosts. */
+    /** Returns who takes the mail for an address: the accounts of {@link #accountsFor}, a listener, or other hosts. */
     public Owners ownersOf(String address) {
         Recipients found = recipients(address);
-        return new Owners(found.kind() == Recipients.Kind.FOREIGN, found.accounts(), Set.copyOf(found.elsewhere()));
+        return new Owners(
+                found.kind() == Recipients.Kind.FOREIGN,
+                found.accounts(),
+                found.listener().map(ListenerFacts::name),
+                Set.copyOf(found.elsewhere()));
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.letterwing.directory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -14,6 +16,8 @@ import jakarta.persistence.Tuple;
 
 import org.letterwing.directory.Recipients.Kind;
 import org.letterwing.directory.Recipients.Member;
+import org.letterwing.spi.AddressPattern;
+import org.letterwing.spi.ListenerFacts;
 
 /** Looks recipients up in the database. */
 final class RecipientLookup {
@@ -27,11 +31,11 @@ final class RecipientLookup {
     /** Returns who takes the mail for an address, as {@link RecipientDirectory#accountsFor} says. */
     Recipients find(String address) {
         if (address.equalsIgnoreCase(LocalPart.POSTMASTER)) {
-            return administrators().as(Kind.CATCH_ALL, false);
+            return administrators().as(Kind.CATCH_ALL);
         }
         return MailAddress.parse(address)
                 .filter(this::isManaged)
-                .map(this::findManaged)
+                .map(found -> findManaged(found, address))
                 .orElse(Recipients.FOREIGN);
     }
 
@@ -44,24 +48,28 @@ final class RecipientLookup {
             return members.isEmpty() && elsewhere.isEmpty();
         }
 
-        private Recipients as(Kind kind, boolean applicationAway) {
-            return new Recipients(kind, applicationAway, members, elsewhere);
+        private Recipients as(Kind kind) {
+            return new Recipients(kind, Optional.empty(), members, elsewhere);
         }
     }
 
-    private Recipients findManaged(MailAddress address) {
+    private Recipients findManaged(MailAddress address, String text) {
         List<String> names = address.names();
         Map<String, Behind> known = behind(address.domain(), names);
+        Optional<Taken> taken = taken(address, text);
+        if (taken.filter(Taken::overrides).isPresent()) {
+            return listener(taken.get());
+        }
         for (String name : names) {
             if (known.containsKey(name)) {
-                return known.get(name).as(Kind.NAMED, false);
+                return known.get(name).as(Kind.NAMED);
             }
         }
         Behind others = known.getOrDefault(LocalPart.CATCH_ALL, Behind.NOTHING);
         if (names.contains(LocalPart.POSTMASTER)) { // RFC 5321 4.5.1
-            return (others.isNothing() ? administrators() : others).as(Kind.CATCH_ALL, false);
+            return (others.isNothing() ? administrators() : others).as(Kind.CATCH_ALL);
         }
-        return others.as(others.isNothing() ? Kind.NOBODY : Kind.CATCH_ALL, isApplications(address));
+        return taken.map(this::listener).orElseGet(() -> others.as(others.isNothing() ? Kind.NOBODY : Kind.CATCH_ALL));
     }
 
     private Behind administrators() {
@@ -151,16 +159,61 @@ final class RecipientLookup {
                 .getResultList();
     }
 
-    private boolean isApplications(MailAddress address) {
-        List<String> patterns = new ArrayList<>();
-        patterns.add(LocalPart.CATCH_ALL + "@" + address.domain().ascii());
-        if (address.localPart().isPresent()) {
-            patterns.add(address.canonical());
-        }
-        return !entities.createQuery("select p from Listener l join l.patterns p where p in :patterns", String.class)
-                .setParameter("patterns", patterns)
-                .setMaxResults(1)
+    /**
+     * One of the addresses that a listener takes.
+     *
+     * @param pattern the pattern that stands for it
+     * @param listener the listener's key
+     * @param priority which listener has it that several take by patterns of the same kind
+     * @param overrides whether the listener takes mail of mailboxes too
+     */
+    private record Taken(AddressPattern pattern, long listener, int priority, boolean overrides) {}
+
+    /** What a listener has by the most specific pattern is its own; then the priority decides. */
+    private Optional<Taken> taken(MailAddress address, String text) {
+        String canonical = address.localPart().isPresent()
+                ? address.canonical()
+                : text.substring(0, text.lastIndexOf('@')) + "@"
+                        + address.domain().ascii();
+        return entities
+                .createQuery(
+                        "select a.pattern, l.id, l.priority, l.overridesMailboxes from Listener l join l.addresses a"
+                                + " where a.domain = :domain",
+                        Tuple.class)
+                .setParameter("domain", address.domain().ascii())
                 .getResultList()
-                .isEmpty();
+                .stream()
+                .map(t -> new Taken(
+                        AddressPattern.parse(t.get(0, String.class)),
+                        t.get(1, Long.class),
+                        t.get(2, Integer.class),
+                        t.get(3, Boolean.class)))
+                .filter(taken -> taken.pattern().matches(canonical))
+                .min(Comparator.comparing(Taken::pattern, AddressPattern.MOST_SPECIFIC_FIRST)
+                        .thenComparing(Comparator.comparing(Taken::priority).reversed())
+                        .thenComparing(Taken::listener));
+    }
+
+    private Recipients listener(Taken taken) {
+        Tuple facts = entities.createQuery(
+                        "select l.application, l.maxMessageSize, l.requireAuthenticated from Listener l where l.id = :id",
+                        Tuple.class)
+                .setParameter("id", taken.listener())
+                .getSingleResult();
+        List<AddressPattern> senders = entities
+                .createQuery("select s from Listener l join l.senders s where l.id = :id", String.class)
+                .setParameter("id", taken.listener())
+                .getResultList()
+                .stream()
+                .map(AddressPattern::parse)
+                .toList();
+        ListenerFacts listener = new ListenerFacts(
+                facts.get(0, String.class),
+                List.of(taken.pattern()),
+                taken.priority(),
+                senders,
+                facts.get(1, Long.class),
+                facts.get(2, Boolean.class));
+        return new Recipients(Kind.LISTENER, Optional.of(listener), List.of(), List.of());
     }
 }

@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 
 import org.letterwing.api.Refusal;
 import org.letterwing.directory.Recipients.Member;
+import org.letterwing.settings.QueueSettings;
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
@@ -41,13 +43,20 @@ public class RecipientPolicy {
     @Inject
     private Mailboxes mailboxes;
 
+    @Inject
+    private ListenerBacklog backlog;
+
     /** The use of mailboxes, its version the second in which it was read. */
     private final VersionedCache<Long, Long> uses = new VersionedCache<>(KEPT);
+
+    /** How many mails wait for listeners, its version the second in which it was counted. */
+    private final VersionedCache<String, Long> backlogs = new VersionedCache<>(KEPT);
 
     /** For the container. */
     public RecipientPolicy() {}
 
-    RecipientPolicy(RecipientDirectory directory, RelayPolicy relay, Mailboxes mailboxes) {
+    RecipientPolicy(RecipientDirectory directory, RelayPolicy relay, Mailboxes mailboxes, ListenerBacklog backlog) {
+        this.backlog = backlog;
         this.directory = directory;
         this.relay = relay;
         this.mailboxes = mailboxes;
@@ -59,15 +68,29 @@ public class RecipientPolicy {
         Recipients recipients = directory.recipients(question.address());
         return switch (recipients.kind()) {
             case FOREIGN -> foreign(question);
-            case NOBODY ->
-                RecipientAnswer.nobody(
-                        recipients.applicationAway() ? Refusals.APPLICATION_AWAY : Refusals.NO_SUCH_RECIPIENT);
-            case CATCH_ALL -> catchAll(recipients, declaredSize);
-            case NAMED -> {
+            case NOBODY -> RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT);
+            case LISTENER -> listener(recipients.listener().orElseThrow(), question);
+            case CATCH_ALL, NAMED -> {
                 Refusal refusal = noRoom(recipients, declaredSize);
-                yield refusal == null ? RecipientAnswer.MAILBOX : RecipientAnswer.refused(refusal);
+                yield refusal == null ? RecipientAnswer.SINK : RecipientAnswer.refused(refusal);
             }
         };
+    }
+
+    private RecipientAnswer listener(ListenerFacts listener, RecipientQuestion question) {
+        if (!listener.takesFrom(question.reversePath())) {
+            return RecipientAnswer.refused(Refusals.SENDER_NOT_WANTED);
+        }
+        if (listener.requireAuthenticated() && question.session().user().isEmpty()) {
+            return RecipientAnswer.refused(Refusals.LOGIN_WANTED);
+        }
+        if (listener.maxMessageSize() > 0 && question.declaredSize() > listener.maxMessageSize()) {
+            return RecipientAnswer.refused(Refusals.LARGER_THAN_APPLICATION_TAKES);
+        }
+        long waiting = backlogs.get(listener.name(), second(), backlog::count);
+        return waiting < QueueSettings.LISTENER_BACKLOG.get()
+                ? RecipientAnswer.listener(listener.name())
+                : RecipientAnswer.listenerAlone(listener.name(), Refusals.APPLICATION_BACKLOG);
     }
 
     private RecipientAnswer foreign(RecipientQuestion question) {
@@ -75,17 +98,8 @@ public class RecipientPolicy {
             return RecipientAnswer.refused(Refusals.RELAY_DENIED);
         }
         return Destination.of(question.address()).isPresent()
-                ? RecipientAnswer.MAILBOX
+                ? RecipientAnswer.SINK
                 : RecipientAnswer.refused(Refusals.NO_SUCH_DOMAIN);
-    }
-
-    /** An application that listens on the address comes before the catch-all, also when it is away. */
-    private RecipientAnswer catchAll(Recipients recipients, long declaredSize) {
-        if (recipients.applicationAway()) {
-            return RecipientAnswer.nobody(Refusals.APPLICATION_AWAY);
-        }
-        Refusal refusal = noRoom(recipients, declaredSize);
-        return refusal == null ? RecipientAnswer.CATCH_ALL : RecipientAnswer.nobody(refusal);
     }
 
     /** Returns why no account has room; null if one has, or the mail goes on to another host too. */
@@ -110,6 +124,10 @@ public class RecipientPolicy {
     }
 
     private long use(long account) {
-        return uses.get(account, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()), mailboxes::use);
+        return uses.get(account, second(), mailboxes::use);
+    }
+
+    private static long second() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
     }
 }

@@ -1,23 +1,28 @@
 package org.letterwing.directory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.letterwing.spi.ListenerFacts;
 
 /**
  * Who takes the mail for one address.
  *
  * @param kind how they come to it
- * @param applicationAway whether a remembered listener of an application takes the address, when it is there
+ * @param listener the listener of an application that takes it, active or not; empty for all kinds but one
  * @param members the accounts that take it
  * @param elsewhere the addresses on other hosts that take it
  */
-record Recipients(Kind kind, boolean applicationAway, List<Member> members, List<String> elsewhere) {
+record Recipients(Kind kind, Optional<ListenerFacts> listener, List<Member> members, List<String> elsewhere) {
 
     /** How an address comes to its recipients. */
     enum Kind {
         /** An account or alias has exactly that address, or has it without the subaddress. */
         NAMED,
+        /** A listener of an application takes it. */
+        LISTENER,
         /** The domain's catch-all takes it, or the administrator as postmaster. */
         CATCH_ALL,
         /** Nobody of a managed domain. */
@@ -34,7 +39,7 @@ record Recipients(Kind kind, boolean applicationAway, List<Member> members, List
      */
     record Member(long account, Long quota) {}
 
-    static final Recipients FOREIGN = new Recipients(Kind.FOREIGN, false, List.of(), List.of());
+    static final Recipients FOREIGN = new Recipients(Kind.FOREIGN, Optional.empty(), List.of(), List.of());
 
     /** Returns the keys of the accounts. */
     Set<Long> accounts() {

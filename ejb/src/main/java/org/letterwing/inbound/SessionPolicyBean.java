@@ -20,6 +20,7 @@ import org.letterwing.directory.RecipientPolicy;
 import org.letterwing.directory.SenderPolicy;
 import org.letterwing.greylisting.Greylisting;
 import org.letterwing.guard.LoginGuard;
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.LoginAttempt;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
@@ -96,7 +97,7 @@ public class SessionPolicyBean implements SessionPolicy {
     }
 
     @Override
-    public void remember(String application, Collection<String> patterns) {
-        listeners.remember(application, patterns);
+    public void remember(ListenerFacts listener) {
+        listeners.remember(listener);
     }
 }

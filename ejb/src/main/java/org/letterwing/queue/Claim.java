@@ -1,6 +1,7 @@
 package org.letterwing.queue;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.letterwing.api.Recipient;
 
@@ -13,6 +14,7 @@ import org.letterwing.api.Recipient;
  * @param recipient the recipient, with what its sender said
  * @param domain the recipient's domain
  * @param forwarded whether an alias of ours leads to the recipient
+ * @param listener the listener of an application for which it waits
  * @param ours whether it was taken as a recipient of this server
  * @param priority from -9 to 9
  * @param expires when it is given up
@@ -25,6 +27,7 @@ record Claim(
         String domain,
         boolean forwarded,
         boolean ours,
+        Optional<String> listener,
         int priority,
         Instant expires) {
 
@@ -37,6 +40,7 @@ record Claim(
                 entry.domain(),
                 entry.forwarded(),
                 entry.ours(),
+                entry.listener(),
                 entry.priority(),
                 entry.expires());
     }

@@ -55,9 +55,6 @@ class Claims {
      * @param most how many entries are looked for; those that go with them come on top
      */
     List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease) {
-        if (wanted.isNothing()) {
-            return List.of();
-        }
         Set<Long> ids = new HashSet<>();
         for (Integer priority : priorities()) {
             if (ids.size() < most) {
@@ -139,6 +136,17 @@ class Claims {
                 .executeUpdate();
     }
 
+    /** Makes dead letters of what has waited too long for an application that is away; returns how many. */
+    int buryWhatWaitedTooLong() {
+        return entities.createQuery("UPDATE QueueEntry e SET e.state = :dead, e.lastStatus = '4.4.7',"
+                        + " e.lastReply = 'The application was away too long'"
+                        + " WHERE e.state = :waiting AND e.listener IS NOT NULL AND e.expires <= :now")
+                .setParameter("dead", EntryState.DEAD_LETTER)
+                .setParameter("waiting", EntryState.WAITING)
+                .setParameter("now", now())
+                .executeUpdate();
+    }
+
     /** Returns the database's time. */
     Instant now() {
         return (Instant) entities.createNativeQuery("SELECT CURRENT_TIMESTAMP", Instant.class)
@@ -155,9 +163,7 @@ class Claims {
         Query query =
                 entities.createNativeQuery(due(condition, wanted), Long.class).setParameter("most", most);
         parameters.accept(query);
-        if (!wanted.domains().isEmpty()) {
-            query.setParameter("domains", wanted.domains());
-        }
+        wanted.parameters().forEach(query::setParameter);
         return query.getResultList();
     }
 

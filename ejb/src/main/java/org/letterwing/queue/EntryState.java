@@ -10,6 +10,8 @@ public enum EntryState {
     IN_DELIVERY,
     /** An administrator keeps it back. */
     HELD,
+    /** An application did not take it as often as it was offered, or was away too long; an administrator decides. */
+    DEAD_LETTER,
     /** A next hop has taken the mail. */
     DELIVERED,
     /** It is given up. */
@@ -18,9 +20,9 @@ public enum EntryState {
     /** Returns the states that may follow. */
     Set<EntryState> next() {
         return switch (this) {
-            case WAITING -> Set.of(IN_DELIVERY, HELD, WAITING, FAILED);
-            case IN_DELIVERY -> Set.of(WAITING, DELIVERED, FAILED);
-            case HELD -> Set.of(WAITING, FAILED);
+            case WAITING -> Set.of(IN_DELIVERY, HELD, WAITING, FAILED, DEAD_LETTER);
+            case IN_DELIVERY -> Set.of(WAITING, DELIVERED, FAILED, DEAD_LETTER);
+            case HELD, DEAD_LETTER -> Set.of(WAITING, FAILED);
             case DELIVERED, FAILED -> Set.of();
         };
     }

@@ -28,7 +28,7 @@ import org.letterwing.store.Deliveries;
 /**
  * Takes mails over (RFC 5321 4.2.5): into the mailboxes of local recipients, and into the queue for all others, each mail
  * in one piece and many in one transaction. Local recipients wait in the queue too if their mail is not to be delivered
- * yet, or if the sender wants to be told of the delivery. Thread-safe.
+ * yet, if the sender wants to be told of the delivery, or if an application takes it out of the queue. Thread-safe.
  */
 @ApplicationScoped
 public class Intake {
@@ -84,11 +84,15 @@ public class Intake {
         for (Recipient recipient : mail.envelope().recipients()) {
             Owners owners = directory.ownersOf(recipient.address());
             List<Onward> others = others(recipient, owners, mayRelay);
-            if (owners.accounts().isEmpty() && others.isEmpty()) {
+            if (owners.accounts().isEmpty()
+                    && others.isEmpty()
+                    && owners.listener().isEmpty()) {
                 return new Arrival(mail, Set.of()); // it has vanished since it was accepted
             }
             if (!owners.foreign() && isQueued(recipient, mail.envelope())) {
-                onward.putIfAbsent(recipient.address(), Onward.ours(recipient));
+                onward.putIfAbsent(recipient.address(), Onward.ours(recipient, Optional.empty()));
+            } else if (owners.listener().isPresent()) {
+                onward.putIfAbsent(recipient.address(), Onward.ours(recipient, owners.listener()));
             } else {
                 accounts.addAll(owners.accounts());
                 others.forEach(o -> onward.putIfAbsent(o.recipient().address(), o));
@@ -99,7 +103,7 @@ public class Intake {
                 accounts,
                 onward.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(queue.keeper(mail.envelope(), new ArrayList<>(onward.values()))));
+                        : Optional.of(queue.keeper(mail, new ArrayList<>(onward.values()))));
     }
 
     /** Returns whether delivery to a recipient of ours waits (RFC 4865), or is told of (RFC 3461 4.1). */

@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param claims at least one, all of one mail
  * @param route their route; empty if DNS names the hosts
+ * @param listener the listener of an application that takes it; empty if it goes to a host
  * @param content the mail's content
  */
-record Job(List<Claim> claims, Optional<Route> route, QueuedContent content) {
+record Job(List<Claim> claims, Optional<Route> route, Optional<String> listener, QueuedContent content) {
 
     QueuedMail mail() {
         return claims.get(0).mail();

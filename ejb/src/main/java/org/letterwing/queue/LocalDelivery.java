@@ -1,5 +1,6 @@
 package org.letterwing.queue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.letterwing.api.Refusal;
 import org.letterwing.directory.Owners;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.directory.RecipientPolicy;
+import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.outbound.DeliveryOutcome;
@@ -54,20 +56,34 @@ class LocalDelivery {
 
     /** Returns whether a recipient is one of this server, by now at least. */
     boolean isHere(Claim claim) {
-        return claim.ours() || !directory.ownersOf(claim.recipient().address()).foreign();
+        return claim.listener().isEmpty()
+                && (claim.ours()
+                        || !directory.ownersOf(claim.recipient().address()).foreign());
     }
 
-    /** Delivers to one recipient, whose entry is locked. */
-    Outcome deliver(QueueEntry entry, Claim claim) {
+    /**
+     * Delivers to one recipient, whose entry is locked.
+     *
+     * @return what came of it; empty if it waits for an application now
+     */
+    Optional<Outcome> deliver(QueueEntry entry, Claim claim, Instant now) {
+        Owners owners = directory.ownersOf(claim.recipient().address());
+        if (owners.listener().isPresent()) {
+            entry.waitFor(owners.listener().get(), now.plus(QueueSettings.LISTENER_LIFETIME.get()), now);
+            return Optional.empty();
+        }
+        return Optional.of(deliver(entry, claim, owners));
+    }
+
+    private Outcome deliver(QueueEntry entry, Claim claim, Owners owners) {
         Recipient recipient = claim.recipient();
         long message = claim.mail().messageId();
-        Refusal refusal = policy.answer(new RecipientQuestion(
+        Optional<Refusal> refusal = policy.answer(new RecipientQuestion(
                         Queue.session(), claim.mail().reversePath(), recipient.address(), deliveries.size(message)))
                 .refusal();
-        if (refusal != null) {
-            return refused(claim, refusal);
+        if (refusal.isPresent()) {
+            return refused(claim, refusal.get());
         }
-        Owners owners = directory.ownersOf(recipient.address());
         if (!deliveries.deliver(message, owners.accounts())) {
             return refused(claim, Refusals.TEMPORARY_FAILURE); // one was removed just now
         }

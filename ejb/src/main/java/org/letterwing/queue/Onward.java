@@ -15,8 +15,9 @@ import org.letterwing.directory.Destination;
  * @param recipient the recipient, with what the sender said of it
  * @param domain its domain of A-labels in lower case, or an address literal; {@code ""} for one of ours that has none
  * @param way why it is in the queue
+ * @param listener the name of the listener of an application that takes it; empty for all others
  */
-public record Onward(Recipient recipient, String domain, Way way) {
+public record Onward(Recipient recipient, String domain, Way way, Optional<String> listener) {
 
     /** Why a recipient is in the queue. */
     public enum Way {
@@ -24,8 +25,13 @@ public record Onward(Recipient recipient, String domain, Way way) {
         FOREIGN,
         /** An alias of ours leads to it, on another host. */
         FORWARDED,
-        /** It is one of ours: its delivery waits, or its sender wants to be told of it. */
+        /** It is one of ours: its delivery waits, its sender wants to be told of it, or an application takes it. */
         OURS
+    }
+
+    /** A recipient that is no application's. */
+    Onward(Recipient recipient, String domain, Way way) {
+        this(recipient, domain, way, Optional.empty());
     }
 
     /** Returns a recipient at another host; empty if no mail can go there. */
@@ -34,8 +40,8 @@ public record Onward(Recipient recipient, String domain, Way way) {
     }
 
     /** Returns a recipient of ours. */
-    static Onward ours(Recipient recipient) {
-        return new Onward(recipient, Destination.of(recipient.address()).orElse(""), Way.OURS);
+    static Onward ours(Recipient recipient, Optional<String> listener) {
+        return new Onward(recipient, Destination.of(recipient.address()).orElse(""), Way.OURS, listener);
     }
 
     /**
@@ -61,6 +67,6 @@ public record Onward(Recipient recipient, String domain, Way way) {
         if (rest.isEmpty()) { // which would stand for the default
             rest.add(Report.NEVER);
         }
-        return new Onward(new Recipient(recipient.address(), rest, recipient.original()), domain, way);
+        return new Onward(new Recipient(recipient.address(), rest, recipient.original()), domain, way, listener);
     }
 }

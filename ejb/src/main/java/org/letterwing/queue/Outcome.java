@@ -9,10 +9,21 @@ import org.letterwing.spi.outbound.DeliveryOutcome;
  *
  * @param claim the claim under which the attempt was made
  * @param outcome what it came to
- * @param at the host
+ * @param at the host, or the listener of an application
  * @param success what a sender who wants to know of a success is told if it was one; empty if another host tells
+ * @param redelivery how often an application is offered the mail; empty for all others
  */
-record Outcome(Claim claim, DeliveryOutcome outcome, Tried at, Optional<Notice.Kind> success) {
+record Outcome(
+        Claim claim,
+        DeliveryOutcome outcome,
+        Tried at,
+        Optional<Notice.Kind> success,
+        Optional<Redelivery> redelivery) {
+
+    /** An outcome at a host, which may report a delivery itself. */
+    Outcome(Claim claim, DeliveryOutcome outcome, Tried at, Optional<Notice.Kind> success) {
+        this(claim, outcome, at, success, Optional.empty());
+    }
 
     /** An outcome at a host that reports nothing. */
     Outcome(Claim claim, DeliveryOutcome outcome, Tried at) {

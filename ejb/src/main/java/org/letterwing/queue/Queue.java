@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import org.letterwing.api.DeliveryWishes;
 import org.letterwing.api.DeliveryWishes.DeliverBy;
 import org.letterwing.api.Envelope;
+import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.settings.Settings;
@@ -40,10 +41,10 @@ public class Queue {
         this.entities = entities;
     }
 
-    /** Returns what keeps a mail for recipients elsewhere while it is stored. */
-    public Arrival.Keeper keeper(Envelope envelope, List<Onward> recipients) {
+    /** Returns what keeps a mail for recipients to whom the queue brings it while it is stored. */
+    public Arrival.Keeper keeper(InboundMail mail, List<Onward> recipients) {
         return (em, message, contentFrom) -> {
-            add(em, new QueuedMail(message, contentFrom, envelope, Instant.now()), envelope, recipients);
+            add(em, new QueuedMail(message, contentFrom, mail, Instant.now()), mail.envelope(), recipients);
             tell();
         };
     }
@@ -85,8 +86,10 @@ public class Queue {
                 .filter(expires::isAfter)
                 .orElse(expires);
         Optional<Instant> first = wishes.holdUntil().filter(mail.arrived()::isBefore);
+        Instant patience = mail.arrived().plus(QueueSettings.LISTENER_LIFETIME.get());
         for (Onward onward : recipients) {
-            entities.persist(new QueueEntry(mail, onward, wishes.priority(), first.orElse(null), end));
+            Instant expiry = onward.listener().isPresent() ? patience : end;
+            entities.persist(new QueueEntry(mail, onward, wishes.priority(), first.orElse(null), expiry));
         }
     }
 }

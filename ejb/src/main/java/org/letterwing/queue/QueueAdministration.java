@@ -1,6 +1,7 @@
 package org.letterwing.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Page;
+import org.letterwing.settings.QueueSettings;
 import org.letterwing.store.Contents;
 
 /** The queue's entries as administrators see them, and what they may do to them. */
@@ -89,6 +91,24 @@ public class QueueAdministration {
     /** Makes the next attempt due. CONFLICT unless the entry waits. */
     public EntryView retry(long id) throws DirectoryException {
         return change(id, Set.of(EntryState.WAITING), entry -> entry.retry(claims.now()));
+    }
+
+    /** Offers a dead letter to its application again, as if it had just come. CONFLICT unless the entry is one. */
+    public EntryView revive(long id) throws DirectoryException {
+        return change(id, Set.of(EntryState.DEAD_LETTER), entry -> {
+            Instant now = claims.now();
+            entry.revive(now.plus(QueueSettings.LISTENER_LIFETIME.get()), now);
+        });
+    }
+
+    /** Gives a dead letter up, and tells its sender. CONFLICT unless the entry is one. */
+    public EntryView bounce(long id) throws DirectoryException {
+        QueueEntry entry = find(id, LockModeType.PESSIMISTIC_WRITE);
+        if (entry.state() != EntryState.DEAD_LETTER) {
+            throw conflict(entry);
+        }
+        delete(id, true);
+        return view(entry);
     }
 
     /** Keeps an entry back. CONFLICT unless it waits. */

@@ -70,6 +70,7 @@ public class QueueBean {
         worker = new Worker(
                 store,
                 new Delivery(router, QueueBean::transports),
+                new ListenerDelivery(server),
                 threads,
                 deliveries,
                 QueueSettings.PER_DESTINATION.get());
@@ -97,6 +98,13 @@ public class QueueBean {
     @Schedule(hour = "*", minute = "*/5", second = "37", persistent = false, info = "removal of old queue entries")
     void purge() {
         try {
+            int buried = store.buryWhatWaitedTooLong();
+            if (buried > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} mails have waited too long for applications; look at /dead-letters",
+                        buried);
+            }
             while (store.removeEnded(QueueSettings.KEEP.get())) {
                 // the next batch
             }

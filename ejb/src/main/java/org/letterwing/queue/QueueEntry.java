@@ -67,6 +67,8 @@ class QueueEntry {
     @Column(updatable = false)
     private int priority;
 
+    private String listener;
+
     @Enumerated(EnumType.STRING)
     private EntryState state;
 
@@ -112,6 +114,7 @@ class QueueEntry {
         this.nextAttempt = nextAttempt;
         this.expires = expires;
         recipient = to.address();
+        listener = onward.listener().orElse(null);
         domain = onward.domain();
         forwarded = onward.way() == Onward.Way.FORWARDED;
         ours = onward.way() == Onward.Way.OURS;
@@ -146,6 +149,27 @@ class QueueEntry {
 
     boolean forwarded() {
         return forwarded;
+    }
+
+    /** Returns the listener of an application for which it waits. */
+    Optional<String> listener() {
+        return Optional.ofNullable(listener);
+    }
+
+    /** Lets it wait for a listener of an application, at once, as long as such mail may. */
+    void waitFor(String application, Instant until, Instant now) {
+        listener = application;
+        expires = until;
+        waitUntil(now);
+    }
+
+    /** Notes an attempt after which the application is offered it no more. */
+    void die(String status, String reply) {
+        attempts++;
+        said(status, reply);
+        become(EntryState.DEAD_LETTER);
+        leaseOwner = null;
+        leaseEnd = null;
     }
 
     /** Returns whether it was taken as a recipient of this server. */
@@ -254,6 +278,13 @@ class QueueEntry {
     void retry(Instant now) {
         become(EntryState.WAITING);
         nextAttempt = now;
+    }
+
+    /** Begins anew after it was a dead letter. */
+    void revive(Instant until, Instant now) {
+        attempts = 0;
+        expires = until;
+        waitUntil(now);
     }
 
     private void waitUntil(Instant next) {

@@ -47,6 +47,13 @@ public interface QueueStore {
     byte[] piece(long message, int number);
 
     /**
+     * Makes dead letters of what waited too long for an application.
+     *
+     * @return how many
+     */
+    int buryWhatWaitedTooLong();
+
+    /**
      * Removes a batch of what ended long ago.
      *
      * @return whether there may be more

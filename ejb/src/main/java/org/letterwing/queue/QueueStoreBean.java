@@ -1,6 +1,7 @@
 package org.letterwing.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +95,10 @@ public class QueueStoreBean implements QueueStore {
     @Override
     public List<Outcome> deliverHere(Collection<Claim> claimed) {
         Map<Long, QueueEntry> held = results.held(claimed);
+        Instant now = claims.now();
         List<Outcome> outcomes = claimed.stream()
                 .filter(claim -> held.containsKey(claim.entry()))
-                .map(claim -> local.deliver(held.get(claim.entry()), claim))
+                .flatMap(claim -> local.deliver(held.get(claim.entry()), claim, now).stream())
                 .toList();
         write(outcomes);
         return outcomes;
@@ -115,6 +117,11 @@ public class QueueStoreBean implements QueueStore {
     @Override
     public byte[] piece(long message, int number) {
         return contents.piece(message, number);
+    }
+
+    @Override
+    public int buryWhatWaitedTooLong() {
+        return claims.buryWhatWaitedTooLong();
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,7 +23,9 @@ import org.letterwing.api.DeliveryWishes.DeliverBy;
 import org.letterwing.api.DeliveryWishes.Return;
 import org.letterwing.api.Envelope;
 import org.letterwing.api.Envelope.Feature;
+import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
+import org.letterwing.api.SessionFacts;
 
 /** What is the same for all recipients of a queued mail: its envelope without them, and where its content is. */
 @Entity
@@ -67,9 +71,18 @@ class QueuedMail {
     @Column(name = "deliver_by_traced")
     private boolean deliverByTraced;
 
+    @Column(name = "delivery_id")
+    private UUID deliveryId;
+
+    @Embedded
+    private QueuedSession session;
+
     protected QueuedMail() {}
 
-    QueuedMail(long messageId, int contentFrom, Envelope envelope, Instant arrived) {
+    QueuedMail(long messageId, int contentFrom, InboundMail arrival, Instant arrived) {
+        Envelope envelope = arrival.envelope();
+        deliveryId = arrival.deliveryId();
+        session = new QueuedSession(arrival.session());
         this.messageId = messageId;
         this.contentFrom = contentFrom;
         this.arrived = arrived;
@@ -95,6 +108,16 @@ class QueuedMail {
     /** Returns where the content starts in what the store keeps, in octets. */
     int contentFrom() {
         return contentFrom;
+    }
+
+    /** Returns the id of the delivery that brought it. */
+    UUID deliveryId() {
+        return deliveryId == null ? new UUID(0, messageId) : deliveryId;
+    }
+
+    /** Returns what is known of the session that brought it. */
+    SessionFacts session() {
+        return session == null ? Queue.session() : session.facts();
     }
 
     String reversePath() {

@@ -91,7 +91,25 @@ class Results {
                 entry.refuse(outcome.status(), reply, now);
                 notices.add(new Notice(entry, Notice.Kind.FAILED, result.at()));
             }
-            case DEFERRED, UNKNOWN -> defer(entry, result, reply, now, notices);
+            case DEFERRED, UNKNOWN ->
+                result.redelivery()
+                        .ifPresentOrElse(
+                                again -> offerAgain(entry, again, outcome.status(), reply, now),
+                                () -> defer(entry, result, reply, now, notices));
+        }
+    }
+
+    private static void offerAgain(QueueEntry entry, Redelivery again, String status, String reply, Instant now) {
+        if (entry.attempts() + 1 < again.attempts()) {
+            entry.defer(status, reply, now.plus(again.interval()));
+        } else {
+            entry.die(status, reply);
+            LOG.log(
+                    Level.WARNING,
+                    "Queue {0} is a dead letter: {1} did not take it in {2} attempts; look at /dead-letters",
+                    entry.id(),
+                    entry.listener().orElse("nobody"),
+                    entry.attempts());
         }
     }
 

@@ -10,13 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 
 import org.letterwing.api.DeliveryWishes.Return;
 import org.letterwing.api.Envelope;
@@ -94,13 +89,6 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
         List<InputStream> opened = new ArrayList<>();
         parts.forEach(part -> opened.add(part.open()));
         return new SequenceInputStream(Collections.enumeration(opened));
-    }
-
-    @Override
-    public MimeMessage toMimeMessage() throws MessagingException, IOException {
-        try (InputStream content = openContent()) {
-            return new MimeMessage(Session.getInstance(new Properties()), content);
-        }
     }
 
     /** Returns the header of a mail, as much as is shown, with CR LF at its end. */

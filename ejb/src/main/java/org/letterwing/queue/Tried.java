@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The host with which an attempt had to do.
  *
- * @param host its name; empty if none was found
+ * @param host its name, or that of the listener of an application; empty if none was found
  * @param address its address; empty if none was reached
  * @param tlsProtocol such as {@code TLSv1.3}; empty without TLS
  * @param cipherSuite as IANA names it; empty without TLS

@@ -45,6 +45,7 @@ final class Worker {
     private final UUID id = UUID.randomUUID();
     private final QueueStore store;
     private final Delivery delivery;
+    private final ListenerDelivery applications;
     private final Executor threads;
     private final int deliveries;
     private final int perDestination;
@@ -67,7 +68,14 @@ final class Worker {
      * @param deliveries how many mails may be under way at once
      * @param perDestination how many of them to one destination
      */
-    Worker(QueueStore store, Delivery delivery, Executor threads, int deliveries, int perDestination) {
+    Worker(
+            QueueStore store,
+            Delivery delivery,
+            ListenerDelivery applications,
+            Executor threads,
+            int deliveries,
+            int perDestination) {
+        this.applications = applications;
         this.store = store;
         this.delivery = delivery;
         this.threads = threads;
@@ -146,11 +154,7 @@ final class Worker {
             return false;
         }
         routes = store.routes();
-        Wanted wanted = wanted();
-        if (wanted.isNothing()) {
-            return false;
-        }
-        List<Claim> claims = store.claim(id, wanted, Math.min(room, BATCH), LEASE);
+        List<Claim> claims = store.claim(id, wanted().with(wantedListeners()), Math.min(room, BATCH), LEASE);
         claims.forEach(claim -> claimed.put(claim.entry(), claim));
         List<Claim> here = store.here(claims);
         deliverHere(here);
@@ -187,26 +191,36 @@ final class Worker {
                 claims.stream().map(c -> c.mail().messageId()).distinct().toList());
         Map<List<Object>, List<Claim>> groups = claims.stream()
                 .collect(Collectors.groupingBy(
-                        c -> List.of(c.mail().messageId(), lane(c.domain())), LinkedHashMap::new, Collectors.toList()));
+                        c -> List.of(c.mail().messageId(), lane(c)), LinkedHashMap::new, Collectors.toList()));
         synchronized (this) {
             for (List<Claim> group : groups.values()) {
                 Claim first = group.get(0);
                 Job job = new Job(
                         group,
                         Route.of(first.domain(), routes),
+                        first.listener(),
                         new QueuedContent(
                                 store::piece,
                                 first.mail(),
                                 starts.get(first.mail().messageId())));
-                lanes.computeIfAbsent(
-                                lane(first.domain()), key -> new Lane(perDestination, Pace.of(key, System.nanoTime())))
+                lanes.computeIfAbsent(lane(first), key -> new Lane(perDestination, Pace.of(key, System.nanoTime())))
                         .add(job);
             }
         }
     }
 
-    private String lane(String domain) {
-        return Route.of(domain, routes).map(Route::lane).orElse(domain);
+    private String lane(Claim claim) {
+        return claim.listener()
+                .orElseGet(
+                        () -> Route.of(claim.domain(), routes).map(Route::lane).orElse(claim.domain()));
+    }
+
+    /** Returns the listeners of applications that are active here and have room. */
+    private synchronized Set<String> wantedListeners() {
+        long now = System.nanoTime();
+        return applications.active().stream()
+                .filter(name -> !lanes.containsKey(name) || lanes.get(name).hasRoom(now))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the domains whose lanes have room. */
@@ -265,7 +279,9 @@ final class Worker {
     private void run(Lane lane, Job job, boolean isProven) {
         Delivery.Report report = Delivery.Report.nothing();
         try {
-            report = delivery.attempt(job);
+            report = job.listener()
+                    .map(listener -> applications.attempt(job, listener))
+                    .orElseGet(() -> delivery.attempt(job));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A delivery failed in an unexpected way, and is tried again", e);
         }

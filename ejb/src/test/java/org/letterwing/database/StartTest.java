@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,8 +105,14 @@ class StartTest {
         try (Stream<Path> files = Files.list(scripts)) {
             assertEquals(
                     Migrations.SCRIPTS,
-                    files.map(f -> f.getFileName().toString()).sorted().toList());
+                    files.map(f -> f.getFileName().toString())
+                            .sorted(Comparator.comparing(StartTest::version))
+                            .toList());
         }
+    }
+
+    private static int version(String script) {
+        return Integer.parseInt(script.substring(1, script.indexOf("__")));
     }
 
     @Test

@@ -2,11 +2,14 @@ package org.letterwing.directory;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
 
+import org.letterwing.spi.AddressPattern;
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.store.Mailboxes;
 import org.letterwing.testing.TestDatabase;
 
@@ -42,7 +45,7 @@ final class DirectoryHouse implements AutoCloseable {
     }
 
     RecipientPolicy policy(RecipientDirectory directory) {
-        return new RecipientPolicy(directory, new RelayPolicy(), new Mailboxes(reading));
+        return new RecipientPolicy(directory, new RelayPolicy(), new Mailboxes(reading), new ListenerBacklog(reading));
     }
 
     EntityManager reading() {
@@ -101,8 +104,13 @@ final class DirectoryHouse implements AutoCloseable {
     }
 
     void remember(String application, Collection<String> patterns) {
+        remember(new ListenerFacts(
+                application, patterns.stream().map(AddressPattern::parse).toList(), 0, List.of(), 0, false));
+    }
+
+    void remember(ListenerFacts listener) {
         change((entities, raising) -> {
-            new ListenerMemory(entities, raising).remember(application, patterns);
+            new ListenerMemory(entities, raising).remember(listener);
             return null;
         });
     }

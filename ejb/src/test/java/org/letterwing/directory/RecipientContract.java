@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.letterwing.api.SessionFacts;
+import org.letterwing.settings.QueueSettings;
+import org.letterwing.spi.AddressPattern;
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
@@ -48,15 +51,15 @@ abstract class RecipientContract extends DirectoryContract {
 
     @Test
     void anAccountTakesItsAddressHoweverItIsWritten() {
-        assertTakes(RecipientAnswer.MAILBOX, "alice@example.com", alice);
-        assertTakes(RecipientAnswer.MAILBOX, "ALICE@Example.COM", alice);
-        assertTakes(RecipientAnswer.MAILBOX, "bob@bücher.example", bob);
-        assertTakes(RecipientAnswer.MAILBOX, "bob@xn--bcher-kva.example", bob);
+        assertTakes(RecipientAnswer.SINK, "alice@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "ALICE@Example.COM", alice);
+        assertTakes(RecipientAnswer.SINK, "bob@bücher.example", bob);
+        assertTakes(RecipientAnswer.SINK, "bob@xn--bcher-kva.example", bob);
     }
 
     @Test
     void nobodyTakesTheRest() {
-        RecipientAnswer unknown = RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT);
+        RecipientAnswer unknown = RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT);
         assertTakes(unknown, "carol@example.com");
         assertTakes(unknown, "alice@bücher.example");
         assertTakes(unknown, "\"al ice\"@example.com");
@@ -74,13 +77,13 @@ abstract class RecipientContract extends DirectoryContract {
 
     @Test
     void aSubaddressIsTheUsersUnlessItHasANameOfItsOwn() throws DirectoryException {
-        assertTakes(RecipientAnswer.MAILBOX, "alice+tag@example.com", alice);
-        assertTakes(RecipientAnswer.MAILBOX, "Alice+a+b@example.com", alice);
-        assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "+alice@example.com");
+        assertTakes(RecipientAnswer.SINK, "alice+tag@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "Alice+a+b@example.com", alice);
+        assertTakes(RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT), "+alice@example.com");
         long exact = house.account("example.com", "alice+tag", null);
-        assertTakes(RecipientAnswer.MAILBOX, "alice+tag@example.com", exact);
+        assertTakes(RecipientAnswer.SINK, "alice+tag@example.com", exact);
         alias("sales", "bob@bücher.example");
-        assertTakes(RecipientAnswer.MAILBOX, "sales+x@example.com", bob);
+        assertTakes(RecipientAnswer.SINK, "sales+x@example.com", bob);
     }
 
     @Test
@@ -88,8 +91,8 @@ abstract class RecipientContract extends DirectoryContract {
         alias("one", "alice@example.com");
         alias("two", "one@example.com", "bob@bücher.example");
         alias("three", "two@example.com", "one@example.com", "alice@example.com");
-        assertTakes(RecipientAnswer.MAILBOX, "one@example.com", alice);
-        assertTakes(RecipientAnswer.MAILBOX, "three@example.com", alice, bob);
+        assertTakes(RecipientAnswer.SINK, "one@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "three@example.com", alice, bob);
     }
 
     /** The administration makes no loops, but a hand at the database can. */
@@ -101,23 +104,23 @@ abstract class RecipientContract extends DirectoryContract {
                         "INSERT INTO alias_target (alias_id, target_alias_id) SELECT a.id, b.id FROM alias a, alias b"
                                 + " WHERE a.local_part = 'one'")
                 .executeUpdate());
-        assertTakes(RecipientAnswer.MAILBOX, "two@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "two@example.com", alice);
     }
 
     @Test
     void anAliasCanLeadElsewhereToo() throws DirectoryException {
         alias("away", "Bob@elsewhere.example");
         alias("both", "away@example.com", "alice@example.com", "carol@bücher.elsewhere.example");
-        assertTakes(RecipientAnswer.MAILBOX, "away@example.com");
+        assertTakes(RecipientAnswer.SINK, "away@example.com");
         assertEquals(
                 Set.of("Bob@elsewhere.example"),
                 directory.ownersOf("away@example.com").elsewhere());
-        assertTakes(RecipientAnswer.MAILBOX, "both@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "both@example.com", alice);
         assertEquals(
                 Set.of("Bob@elsewhere.example", "carol@xn--bcher-kva.elsewhere.example"),
                 directory.ownersOf("both@example.com").elsewhere());
         alias("*", "Bob@elsewhere.example");
-        assertTakes(RecipientAnswer.CATCH_ALL, "any@example.com");
+        assertTakes(RecipientAnswer.SINK, "any@example.com");
         assertFalse(directory.ownersOf("any@example.com").isNobody());
         assertTrue(directory.ownersOf("any@bücher.example").isNobody());
         assertTrue(directory.ownersOf("any@elsewhere.example").foreign());
@@ -131,12 +134,12 @@ abstract class RecipientContract extends DirectoryContract {
             SessionFacts user = session("192.0.2.1", Optional.of("alice@example.com"));
             for (SessionFacts session : List.of(host, user)) {
                 for (String address : List.of("bob@elsewhere.example", "bob@[127.0.0.1]", "bob@[IPv6:::1]")) {
-                    assertEquals(RecipientAnswer.MAILBOX, answer(session, address), address);
+                    assertEquals(RecipientAnswer.SINK, answer(session, address), address);
                 }
                 for (String address : List.of("bob@else where", "bob", "bob@[1.2.3]", "bob@[::1]")) {
                     assertEquals(RecipientAnswer.refused(Refusals.NO_SUCH_DOMAIN), answer(session, address), address);
                 }
-                assertEquals(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), answer(session, "x@example.com"));
+                assertEquals(RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT), answer(session, "x@example.com"));
             }
             assertEquals(RecipientAnswer.refused(Refusals.RELAY_DENIED), answer(STRANGER, "bob@elsewhere.example"));
         } finally {
@@ -156,23 +159,23 @@ abstract class RecipientContract extends DirectoryContract {
     @Test
     void theCatchAllTakesWhatNobodyTakes() throws DirectoryException {
         alias("*", "bob@bücher.example");
-        assertTakes(RecipientAnswer.CATCH_ALL, "carol@example.com", bob);
-        assertTakes(RecipientAnswer.CATCH_ALL, "\"car ol\"@example.com", bob);
-        assertTakes(RecipientAnswer.CATCH_ALL, "*@example.com", bob);
-        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@example.com", bob);
-        assertTakes(RecipientAnswer.MAILBOX, "alice@example.com", alice);
-        assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "carol@bücher.example");
+        assertTakes(RecipientAnswer.SINK, "carol@example.com", bob);
+        assertTakes(RecipientAnswer.SINK, "\"car ol\"@example.com", bob);
+        assertTakes(RecipientAnswer.SINK, "*@example.com", bob);
+        assertTakes(RecipientAnswer.SINK, "postmaster@example.com", bob);
+        assertTakes(RecipientAnswer.SINK, "alice@example.com", alice);
+        assertTakes(RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT), "carol@bücher.example");
     }
 
     @Test
     void postmasterAlwaysHasAnOwner() throws DirectoryException {
-        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster", admin);
-        assertTakes(RecipientAnswer.CATCH_ALL, "PostMaster", admin);
-        assertTakes(RecipientAnswer.CATCH_ALL, "Postmaster@example.com", admin);
-        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster+x@example.com", admin);
+        assertTakes(RecipientAnswer.SINK, "postmaster", admin);
+        assertTakes(RecipientAnswer.SINK, "PostMaster", admin);
+        assertTakes(RecipientAnswer.SINK, "Postmaster@example.com", admin);
+        assertTakes(RecipientAnswer.SINK, "postmaster+x@example.com", admin);
         alias("postmaster", "alice@example.com");
-        assertTakes(RecipientAnswer.MAILBOX, "Postmaster@example.com", alice);
-        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@bücher.example", admin);
+        assertTakes(RecipientAnswer.SINK, "Postmaster@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "postmaster@bücher.example", admin);
         IntStream.range(0, 4) // and four servers start
                 .mapToObj(i -> CompletableFuture.runAsync(house::administrator))
                 .toList()
@@ -181,24 +184,75 @@ abstract class RecipientContract extends DirectoryContract {
     }
 
     @Test
-    void anApplicationThatIsAwayKeepsItsAddresses() throws DirectoryException {
-        RecipientAnswer away = RecipientAnswer.nobody(Refusals.APPLICATION_AWAY);
+    void anApplicationKeepsItsAddresses() throws DirectoryException {
+        RecipientAnswer orders = RecipientAnswer.listener("orders.war#Orders");
         house.remember("orders.war#Orders", List.of("Orders@example.com", "*@bücher.example"));
-        assertTakes(away, "orders@example.com");
-        assertTakes(away, "any@bücher.example");
-        assertTakes(away, "\"a ny\"@bücher.example");
-        assertTakes(RecipientAnswer.MAILBOX, "bob@bücher.example", bob);
-        assertTakes(RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT), "order@example.com");
-        assertTakes(RecipientAnswer.CATCH_ALL, "postmaster@bücher.example", admin);
+        assertTakes(orders, "orders@example.com");
+        assertTakes(orders, "any@bücher.example");
+        assertTakes(orders, "\"a ny\"@bücher.example");
+        assertTakes(RecipientAnswer.SINK, "bob@bücher.example", bob);
+        assertTakes(RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT), "order@example.com");
+        assertTakes(RecipientAnswer.SINK, "postmaster@bücher.example", admin);
         alias("*", "alice@example.com");
-        assertEquals(away, answer(policy, "orders@example.com", 0));
-        assertTakes(RecipientAnswer.CATCH_ALL, "order@example.com", alice);
+        assertEquals(orders, answer(policy, "orders@example.com", 0));
+        assertTakes(RecipientAnswer.SINK, "order@example.com", alice);
         long listener = house.admin(a -> a.listeners(null, 1)).items().get(0).id();
+        house.admin(a -> a.overrideMailboxes(listener, true));
+        assertTakes(orders, "bob@bücher.example");
         house.admin(a -> {
             a.removeListener(listener);
             return null;
         });
-        assertTakes(RecipientAnswer.CATCH_ALL, "orders@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "orders@example.com", alice);
+        assertTakes(RecipientAnswer.SINK, "bob@bücher.example", bob);
+    }
+
+    @Test
+    void theMostSpecificPatternWinsThenThePriority() {
+        house.remember("a.war#All", List.of("*@example.com"));
+        house.remember("b.war#Orders", List.of("orders+*@example.com"));
+        house.remember("c.war#One", List.of("orders+1@example.com"));
+        house.remember(new ListenerFacts(
+                "d.war#Urgent", List.of(AddressPattern.parse("orders+{id}@example.com")), 5, List.of(), 0, false));
+        assertTakes(RecipientAnswer.listener("c.war#One"), "orders+1@example.com");
+        assertTakes(RecipientAnswer.listener("d.war#Urgent"), "orders+2@example.com");
+        assertTakes(RecipientAnswer.listener("b.war#Orders"), "orders+@example.com");
+        assertTakes(RecipientAnswer.listener("a.war#All"), "order@example.com");
+    }
+
+    @Test
+    void anApplicationTakesWhatItWants() {
+        house.remember(new ListenerFacts(
+                "orders.war#Orders",
+                List.of(AddressPattern.parse("orders@example.com")),
+                0,
+                List.of(AddressPattern.parse("*@customers.example")),
+                1000,
+                true));
+        assertEquals(RecipientAnswer.refused(Refusals.SENDER_NOT_WANTED), asked("bob@other.example", "alice", 0));
+        assertEquals(RecipientAnswer.refused(Refusals.LOGIN_WANTED), asked("bob@customers.example", null, 0));
+        assertEquals(
+                RecipientAnswer.refused(Refusals.LARGER_THAN_APPLICATION_TAKES),
+                asked("bob@customers.example", "alice", 1001));
+        assertEquals(RecipientAnswer.listener("orders.war#Orders"), asked("bob@customers.example", "alice", 1000));
+    }
+
+    @Test
+    void theQueueKeepsSoManyMailsForAnApplicationAndNoMore() {
+        house.remember("orders.war#Orders", List.of("orders@example.com"));
+        System.setProperty(QueueSettings.LISTENER_BACKLOG.name(), "0");
+        try {
+            assertEquals(
+                    RecipientAnswer.listenerAlone("orders.war#Orders", Refusals.APPLICATION_BACKLOG),
+                    asked("bob@other.example", null, 0));
+        } finally {
+            System.clearProperty(QueueSettings.LISTENER_BACKLOG.name());
+        }
+    }
+
+    private RecipientAnswer asked(String sender, String user, long size) {
+        return policy.answer(new RecipientQuestion(
+                session("192.0.2.1", Optional.ofNullable(user)), sender, "orders@example.com", size));
     }
 
     @Test
@@ -206,35 +260,35 @@ abstract class RecipientContract extends DirectoryContract {
         long full = house.account("example.com", "full", 1000L);
         long empty = house.account("example.com", "empty", 1000L);
         house.fill(full, 900);
-        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "full@example.com", 0));
-        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "full@example.com", 100));
+        assertEquals(RecipientAnswer.SINK, answer(policy, "full@example.com", 0));
+        assertEquals(RecipientAnswer.SINK, answer(policy, "full@example.com", 100));
         RecipientAnswer overQuota = RecipientAnswer.refused(Refusals.OVER_QUOTA);
         RecipientAnswer tooLarge = RecipientAnswer.refused(Refusals.LARGER_THAN_QUOTA);
         assertEquals(overQuota, answer(policy, "full@example.com", 101));
         assertEquals(overQuota, answer(policy, "full@example.com", 1000));
         assertEquals(tooLarge, answer(policy, "full@example.com", 1001));
-        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "empty@example.com", 1000));
+        assertEquals(RecipientAnswer.SINK, answer(policy, "empty@example.com", 1000));
 
         alias("both", "full@example.com", "empty@example.com");
-        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "both@example.com", 1000));
+        assertEquals(RecipientAnswer.SINK, answer(policy, "both@example.com", 1000));
         assertEquals(tooLarge, answer(policy, "both@example.com", 1001));
         assertEquals(Set.of(full, empty), directory.accountsFor("both@example.com"));
         alias("*", "full@example.com");
         assertEquals(
-                RecipientAnswer.nobody(Refusals.OVER_QUOTA),
+                RecipientAnswer.refused(Refusals.OVER_QUOTA),
                 answer(policy, "any@example.com", 500),
                 "an application may");
 
         house.admin(a -> a.changeAccount("example.com", "full", new AccountChange(null, Optional.of(900L))));
         assertEquals(overQuota, answer(policy, "full@example.com", 0), "full to the last octet");
         house.admin(a -> a.changeAccount("example.com", "full", new AccountChange(null, Optional.empty())));
-        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "full@example.com", 1L << 40));
+        assertEquals(RecipientAnswer.SINK, answer(policy, "full@example.com", 1L << 40));
     }
 
     @Test
     void mailThatHasArrivedCountsWithinSeconds() throws DirectoryException {
         long account = house.account("example.com", "carol", 1000L);
-        assertEquals(RecipientAnswer.MAILBOX, answer(policy, "carol@example.com", 500));
+        assertEquals(RecipientAnswer.SINK, answer(policy, "carol@example.com", 500));
         house.fill(account, 900);
         assertBecomes(RecipientAnswer.refused(Refusals.OVER_QUOTA), "carol@example.com", 500);
     }
@@ -243,13 +297,13 @@ abstract class RecipientContract extends DirectoryContract {
     void aChangeIsSeenAtOnceHereAndSoonOnOtherServers() throws DirectoryException {
         try (DirectoryHouse other = new DirectoryHouse(database)) {
             RecipientPolicy theirs = other.policy(other.recipients());
-            RecipientAnswer unknown = RecipientAnswer.nobody(Refusals.NO_SUCH_RECIPIENT);
+            RecipientAnswer unknown = RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT);
             assertEquals(unknown, answer(policy, "carol@example.com", 0));
             assertEquals(unknown, answer(theirs, "carol@example.com", 0));
             house.account("example.com", "carol", null);
-            assertEquals(RecipientAnswer.MAILBOX, answer(policy, "carol@example.com", 0));
+            assertEquals(RecipientAnswer.SINK, answer(policy, "carol@example.com", 0));
             policy = theirs;
-            assertBecomes(RecipientAnswer.MAILBOX, "carol@example.com", 0);
+            assertBecomes(RecipientAnswer.SINK, "carol@example.com", 0);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.persistence.EntityManager;
 
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.store.Mailboxes;
 
 /** The directory for tests of those who use it. */
@@ -18,7 +19,8 @@ public final class TestDirectory {
 
     /** Returns what says whether mail for an address is taken. */
     public static RecipientPolicy policy(EntityManager entities) {
-        return new RecipientPolicy(recipients(entities), new RelayPolicy(), new Mailboxes(entities));
+        return new RecipientPolicy(
+                recipients(entities), new RelayPolicy(), new Mailboxes(entities), new ListenerBacklog(entities));
     }
 
     /** Adds a domain. */
@@ -34,6 +36,23 @@ public final class TestDirectory {
     public static void addAccount(EntityManager entities, String domain, String localPart) {
         try {
             administration(entities).addAccount(domain, new NewAccount(localPart, "secret".toCharArray(), null));
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Remembers a listener of an application. */
+    public static void remember(EntityManager entities, ListenerFacts listener) {
+        new ListenerMemory(entities, new DirectoryVersion(entities)).remember(listener);
+    }
+
+    /** Forgets all listeners of applications. */
+    public static void forgetListeners(EntityManager entities) {
+        try {
+            for (ListenerView listener :
+                    administration(entities).listeners(null, 100).items()) {
+                administration(entities).removeListener(listener.id());
+            }
         } catch (DirectoryException e) {
             throw new IllegalArgumentException(e);
         }

@@ -81,6 +81,11 @@ record LocalQueueStore(TestDatabase database) implements QueueStore {
     }
 
     @Override
+    public int buryWhatWaitedTooLong() {
+        return in(QueueStoreBean::buryWhatWaitedTooLong);
+    }
+
+    @Override
     public boolean removeEnded(Duration keep) {
         return in(bean -> bean.removeEnded(keep));
     }

@@ -93,7 +93,7 @@ abstract class QueueContract {
                                 Set.of(),
                                 Optional.of(new Queue(em)
                                         .keeper(
-                                                envelope,
+                                                mail,
                                                 envelope.recipients().stream()
                                                         .map(QueueContract::onward)
                                                         .toList())))));

@@ -53,7 +53,13 @@ class WorkerTest extends QueueContract {
     void start() {
         threads = Executors.newCachedThreadPool();
         Router router = new Router(hosts, address -> false, new Random());
-        worker = new Worker(new LocalQueueStore(database), new Delivery(router, () -> hosts), threads, 8, 4);
+        worker = new Worker(
+                new LocalQueueStore(database),
+                new Delivery(router, () -> hosts),
+                new ListenerDelivery(new TestApplications()),
+                threads,
+                8,
+                4);
         for (String domain : List.of("example.net", "example.com", "example.org")) {
             hosts.exchanger(domain, 10, "mx." + domain).host("mx." + domain, "192.0.2.1");
         }

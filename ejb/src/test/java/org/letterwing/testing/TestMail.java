@@ -1,21 +1,15 @@
 package org.letterwing.testing;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
@@ -58,17 +52,12 @@ public record TestMail(UUID deliveryId, Envelope envelope, long size, Supplier<I
                 "smtp",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 1025),
                 "client.example.org",
-                Optional.empty(),
+                Optional.of("TLSv1.3"),
                 Optional.empty());
     }
 
     @Override
     public InputStream openContent() {
         return content.get();
-    }
-
-    @Override
-    public MimeMessage toMimeMessage() throws MessagingException, IOException {
-        return new MimeMessage(Session.getInstance(new Properties()), openContent());
     }
 }

@@ -1,12 +1,12 @@
 package org.letterwing.administration;
 
-import java.util.Set;
-
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.ListenerView;
 import org.letterwing.status.StatusBean;
 
 /** The listeners of applications. */
@@ -22,6 +23,8 @@ import org.letterwing.status.StatusBean;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ListenersResource {
+
+    private static final String OVERRIDES = "overridesMailboxes";
 
     @EJB
     private DirectoryAdministration directory;
@@ -32,10 +35,19 @@ public class ListenersResource {
     @GET
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
-        Set<String> active = Set.copyOf(status.status().applications());
-        return Shapes.page(
-                directory.listeners(after, Query.limit(limit)),
-                listener -> Shapes.listener(listener, active.contains(listener.application())));
+        return Shapes.page(directory.listeners(after, Query.limit(limit)), this::shape);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, MembersReader.MERGE_PATCH})
+    public JsonObject change(@PathParam("id") String id, Members patch) throws DirectoryException {
+        patch.only(OVERRIDES);
+        return shape(directory.overrideMailboxes(Query.key(id), patch.flag(OVERRIDES)));
+    }
+
+    private JsonObject shape(ListenerView listener) {
+        return Shapes.listener(listener, status.status().applications().contains(listener.application()));
     }
 
     @DELETE

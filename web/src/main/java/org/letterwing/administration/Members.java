@@ -70,6 +70,14 @@ final class Members {
         throw malformed("The member '" + name + "' must be a whole number of at most " + Long.MAX_VALUE + ", or null.");
     }
 
+    boolean flag(String name) {
+        JsonValue value = member(name);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        }
+        throw malformed("The member '" + name + "' must be true or false.");
+    }
+
     private JsonValue member(String name) {
         JsonValue value = object.get(name);
         if (value == null) {

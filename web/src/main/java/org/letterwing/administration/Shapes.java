@@ -68,6 +68,12 @@ final class Shapes {
         return object().add("id", listener.id())
                 .add("application", listener.application())
                 .add("patterns", texts(listener.patterns()))
+                .add("priority", listener.priority())
+                .add("senders", texts(listener.senders()))
+                .add("maxMessageSize", listener.maxMessageSize())
+                .add("requireAuthenticated", listener.requireAuthenticated())
+                .add("overridesMailboxes", listener.overridesMailboxes())
+                .add("waiting", listener.waiting())
                 .add("active", active)
                 .add("lastSeen", listener.lastSeen().toString())
                 .build();

@@ -12,6 +12,8 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import org.letterwing.api.MailListener;
+import org.letterwing.spi.AddressPattern;
+import org.letterwing.spi.ListenerFacts;
 
 /**
  * The listeners of applications that are active now.
@@ -45,20 +47,28 @@ final class Activations {
 
     private ApplicationListener listener(MessageEndpointFactory factory, MailListenerSpec spec)
             throws ResourceException, NoSuchMethodException {
+        spec.validate(); // the container doesn't, if the bean's deployment has no Jakarta Validation
         ApplicationListener listener = new ApplicationListener(
                 factory.getEndpointClass(),
-                spec.patterns(),
+                spec,
                 new EndpointCall<>(factory, MailListener.class, ApplicationListener.ON_MAIL, transactions));
-        for (AddressPattern pattern : listener.patterns()) {
-            for (ApplicationListener other : listeners()) {
-                if (other.patterns().contains(pattern)) {
-                    throw new InvalidPropertyException("Both " + listener.name() + " and " + other.name()
-                            + " want the mail for " + pattern + ": change the property 'recipients' of one of them");
-                }
-            }
+        for (ApplicationListener other : listeners()) {
+            checkClash(listener.facts(), other.facts());
         }
         LOG.log(Level.INFO, "{0} receives mail: {1}", listener.name(), spec);
         return listener;
+    }
+
+    private static void checkClash(ListenerFacts one, ListenerFacts other) throws InvalidPropertyException {
+        for (AddressPattern pattern : one.recipients()) {
+            for (AddressPattern otherPattern : other.recipients()) {
+                if (one.priority() == other.priority() && pattern.isAmbiguousWith(otherPattern)) {
+                    throw new InvalidPropertyException("Both " + one.name() + " (" + pattern + ") and " + other.name()
+                            + " (" + otherPattern + ") want the same mail: change the property 'recipients' of one of"
+                            + " them, or give one a higher 'priority'");
+                }
+            }
+        }
     }
 
     /** Deactivates a listener. One that isn't active is passed over. */
@@ -71,20 +81,10 @@ final class Activations {
         return active.stream().map(Active::listener).toList();
     }
 
-    /** Returns the listener that takes mail for an address: one that names it, else one that takes its domain. */
-    Optional<ApplicationListener> listenerFor(String address) {
-        ApplicationListener ofDomain = null;
-        for (Active candidate : active) {
-            ApplicationListener listener = candidate.listener();
-            for (AddressPattern pattern : listener.patterns()) {
-                if (pattern.matches(address)) {
-                    if (pattern.isExact()) {
-                        return Optional.of(listener);
-                    }
-                    ofDomain = listener;
-                }
-            }
-        }
-        return Optional.ofNullable(ofDomain);
+    /** Returns the listener of that name, if it is active. */
+    Optional<ApplicationListener> find(String name) {
+        return listeners().stream()
+                .filter(listener -> listener.name().equals(name))
+                .findFirst();
     }
 }

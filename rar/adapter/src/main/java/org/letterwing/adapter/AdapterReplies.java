@@ -2,7 +2,7 @@ package org.letterwing.adapter;
 
 import org.letterwing.api.Refusal;
 import org.letterwing.smtp.Reply;
-import org.letterwing.spi.Refusals;
+import org.letterwing.spi.Verdict;
 
 /** The replies that the adapter gives by itself: the one home of their codes and texts. */
 final class AdapterReplies {
@@ -13,22 +13,18 @@ final class AdapterReplies {
     /** The recipient is accepted. */
     static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
 
-    /** The bean or its commit failed. */
-    static final Reply FAILED = of(Refusals.TEMPORARY_FAILURE);
-
     /** RFC 3463 X.3.2: a pool or a queue is full, or a bean is not there. */
     static final Reply BUSY = Reply.of(451, "4.3.2", "The server is busy, try again later");
 
     /** RFC 5321 3.8: the server starts or stops. */
     static final Reply NOT_READY = Reply.of(421, "4.3.2", "The server is not ready, try again later");
 
-    /**
-     * RFC 5321 4.5.3.1.10: one mail has one owner that takes it; the client sends the rest in another transaction.
-     */
-    static final Reply ANOTHER_OWNER =
-            Reply.of(452, "4.5.3", "This recipient needs a mail transaction of its own, send it again later");
-
     private AdapterReplies() {}
+
+    /** Returns the reply for a verdict. */
+    static Reply of(Verdict verdict) {
+        return verdict.refusal().map(AdapterReplies::of).orElse(TAKEN);
+    }
 
     static Reply of(Refusal refusal) {
         return Reply.of(refusal.code(), refusal.enhancedCode(), refusal.text());

@@ -12,9 +12,11 @@ import org.letterwing.adapter.EndpointCall.End;
 import org.letterwing.adapter.EndpointCall.Outcome;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.MailRejectedException;
-import org.letterwing.smtp.Reply;
+import org.letterwing.spi.ListenerAwayException;
+import org.letterwing.spi.Refusals;
+import org.letterwing.spi.Verdict;
 
-/** Hands one mail to an application's listener in one transaction, whose end decides the reply. */
+/** Hands one mail to an application's listener in one transaction, whose end decides the verdict. */
 final class ApplicationDelivery {
 
     private static final System.Logger LOG = System.getLogger(ApplicationDelivery.class.getName());
@@ -25,44 +27,46 @@ final class ApplicationDelivery {
         this.lane = lane;
     }
 
-    /** Delivers; the stage completes with the reply after the transaction's end, and never fails. */
-    CompletionStage<Reply> deliver(ApplicationListener listener, InboundMail mail) {
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
-        try {
-            listener.turns().execute(lane, () -> reply.complete(call(listener, mail)));
-        } catch (RejectedExecutionException e) {
-            reply.complete(AdapterReplies.BUSY);
+    /**
+     * Delivers; the stage completes after the transaction's end. It fails with {@link ListenerAwayException} if nothing
+     * was done, and with nothing else.
+     */
+    CompletionStage<Verdict> deliver(ApplicationListener listener, InboundMail mail) {
+        if (listener.isTooLarge(mail.size())) {
+            return CompletableFuture.completedStage(Verdict.refused(Refusals.LARGER_THAN_APPLICATION_TAKES));
         }
-        return reply;
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        try {
+            listener.turns().execute(lane, () -> call(listener, mail, verdict));
+        } catch (RejectedExecutionException e) {
+            verdict.completeExceptionally(new ListenerAwayException(listener.name() + " has enough to do"));
+        }
+        return verdict;
     }
 
-    private static Reply call(ApplicationListener listener, InboundMail mail) {
+    private static void call(ApplicationListener listener, InboundMail mail, CompletableFuture<Verdict> verdict) {
         try {
             Outcome<Void> outcome = listener.endpoint().run(bean -> {
                 bean.onMail(mail);
                 return null;
             });
-            return reply(listener, outcome);
+            verdict.complete(verdict(listener, outcome));
         } catch (ResourceException | RuntimeException e) {
             LOG.log(Level.DEBUG, listener.name() + " takes no mail now", e);
-            return AdapterReplies.BUSY;
+            verdict.completeExceptionally(new ListenerAwayException(listener.name() + " takes no mail now"));
         }
     }
 
     /** The outcome table of the promise: one row a line. */
-    private static Reply reply(ApplicationListener listener, Outcome<Void> outcome) {
+    private static Verdict verdict(ApplicationListener listener, Outcome<Void> outcome) {
         boolean kept = outcome.end() == End.COMMITTED || outcome.end() == End.NONE;
         if (kept && outcome.failure() == null) {
-            return AdapterReplies.TAKEN;
+            return Verdict.TAKEN;
         }
         if (outcome.failure() instanceof MailRejectedException rejection) {
-            return AdapterReplies.of(rejection.refusal());
+            return Verdict.refused(rejection.refusal());
         }
-        LOG.log(
-                Level.WARNING,
-                "{0} did not take a mail; its client is told to try again: {1}",
-                listener.name(),
-                outcome);
-        return AdapterReplies.FAILED;
+        LOG.log(Level.WARNING, "{0} did not take a mail, which comes again: {1}", listener.name(), outcome);
+        return Verdict.refused(Refusals.APPLICATION_FAILED);
     }
 }

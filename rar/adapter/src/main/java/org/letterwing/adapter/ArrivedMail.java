@@ -2,13 +2,8 @@ package org.letterwing.adapter;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
@@ -73,12 +68,5 @@ final class ArrivedMail implements InboundMail {
     @Override
     public InputStream openContent() throws IOException {
         return content.open();
-    }
-
-    @Override
-    public MimeMessage toMimeMessage() throws MessagingException, IOException {
-        try (InputStream in = openContent()) {
-            return new MimeMessage(Session.getInstance(new Properties()), in);
-        }
     }
 }

@@ -20,12 +20,15 @@ import jakarta.resource.spi.work.WorkException;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 
+import org.letterwing.api.InboundMail;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 import org.letterwing.smtp.client.SmtpClient;
+import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
+import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
 
 /** Owns the mail sockets for as long as the adapter is deployed, and brings their mail to message-driven beans. */
@@ -79,7 +82,8 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        service.remember(List.of(activations.add(factory, (MailListenerSpec) spec)));
+        ApplicationListener listener = activations.add(factory, (MailListenerSpec) spec);
+        Optional.ofNullable(mailSystem).ifPresent(system -> service.remember(system.policy(), List.of(listener)));
     }
 
     @Override
@@ -94,11 +98,11 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     }
 
     void connect(MailSystem system) {
-        mailSystem = system;
         MailService running = service;
-        if (running != null) {
-            running.remember(activations.listeners());
+        if (running != null) { // before sessions ask for their addresses
+            running.remember(system.policy(), activations.listeners());
         }
+        mailSystem = system;
     }
 
     void disconnect() {
@@ -130,11 +134,15 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     }
 
     List<MailServer.Application> applications() {
-        return activations.listeners().stream()
-                .map(l -> new MailServer.Application(
-                        l.name(),
-                        l.patterns().stream().map(AddressPattern::toString).toList()))
-                .toList();
+        return activations.listeners().stream().map(ApplicationListener::view).toList();
+    }
+
+    Verdict deliver(String application, InboundMail mail) throws ListenerAwayException {
+        MailService running = service;
+        if (running == null) {
+            throw new ListenerAwayException("The resource adapter is not started");
+        }
+        return running.deliver(application, mail);
     }
 
     /** One adapter is one instance: identity, as the connector specification asks for. */

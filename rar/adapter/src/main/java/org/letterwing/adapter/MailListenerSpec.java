@@ -1,52 +1,185 @@
 package org.letterwing.adapter;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.Activation;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 
 import org.letterwing.api.MailListener;
+import org.letterwing.spi.AddressPattern;
 
-/** Activates a {@link MailListener} of an application, and says which addresses it takes. */
+/** Activates a listener of an application, and says which mail it takes and how. */
 @Activation(messageListeners = MailListener.class)
 public class MailListenerSpec implements ActivationSpec {
 
     private static final int MAX_LENGTH = 4000;
+    private static final int DAY = 86_400;
 
     private ResourceAdapter resourceAdapter;
+    private String recipients = "";
+    private String senders = "";
+    private int priority;
+    private long maxMessageSize;
+    private boolean requireAuthenticated;
+    private String delivery = Mode.SESSION.name();
+    private int redeliveryAttempts = 10;
+    private int redeliveryInterval = 60;
 
-    @NotBlank(
-            message = "The activation property 'recipients' must name the addresses that the bean takes,"
-                    + " such as orders@shop.example or *@shop.example")
-    @Size(max = MAX_LENGTH)
-    private String recipients;
+    /** When a mail is handed to the bean. */
+    enum Mode {
+        /** In the SMTP session: what becomes of it is the reply. */
+        SESSION,
+        /** After the reply, from the queue. */
+        QUEUE
+    }
 
     /** Returns the addresses that the bean takes. */
     public String getRecipients() {
         return recipients;
     }
 
-    /** Sets the addresses that the bean takes: {@code local-part@domain} or {@code *@domain}, separated by commas. */
+    /**
+     * Sets the addresses that the bean takes, separated by commas: {@code orders@shop.example}, {@code *@shop.example},
+     * {@code returns+*@shop.example}, {@code orders+}<code>{id}</code>{@code @shop.example}.
+     */
     public void setRecipients(String recipients) {
         this.recipients = recipients;
     }
 
-    /** Returns the patterns that the property holds. */
-    List<AddressPattern> patterns() throws InvalidPropertyException {
-        if (recipients == null) {
-            throw new InvalidPropertyException("The activation property 'recipients' is missing");
+    /** Returns the senders whose mail the bean takes. */
+    public String getSenders() {
+        return senders;
+    }
+
+    /** Sets the senders whose mail the bean takes, in the same form as the recipients; none for everybody's. */
+    public void setSenders(String senders) {
+        this.senders = senders;
+    }
+
+    /** Returns the priority among listeners. */
+    public int getPriority() {
+        return priority;
+    }
+
+    /** Sets which bean gets a mail that several want by patterns of the same kind: the one with more. */
+    public void setPriority(int priority) {
+        this.priority = priority;
+    }
+
+    /** Returns the size of the largest mail that the bean takes. */
+    public long getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    /** Sets the size of the largest mail that the bean takes, in octets; 0 for any that the server takes. */
+    public void setMaxMessageSize(long maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    /** Returns whether the bean takes mail of users alone. */
+    public boolean isRequireAuthenticated() {
+        return requireAuthenticated;
+    }
+
+    /** Sets whether the bean takes mail only of users who have logged in. */
+    public void setRequireAuthenticated(boolean requireAuthenticated) {
+        this.requireAuthenticated = requireAuthenticated;
+    }
+
+    /** Returns when a mail is handed to the bean. */
+    public String getDelivery() {
+        return delivery;
+    }
+
+    /** Sets when a mail is handed to the bean: {@code session} or {@code queue}. */
+    public void setDelivery(String delivery) {
+        this.delivery = delivery;
+    }
+
+    /** Returns how often a mail in the queue is offered to the bean. */
+    public int getRedeliveryAttempts() {
+        return redeliveryAttempts;
+    }
+
+    /** Sets how often a mail in the queue is offered to the bean, 1 to 1000; then it is a dead letter. */
+    public void setRedeliveryAttempts(int redeliveryAttempts) {
+        this.redeliveryAttempts = redeliveryAttempts;
+    }
+
+    /** Returns how many seconds are between two attempts. */
+    public int getRedeliveryInterval() {
+        return redeliveryInterval;
+    }
+
+    /** Sets how many seconds are between two attempts, 1 to 86400. */
+    public void setRedeliveryInterval(int redeliveryInterval) {
+        this.redeliveryInterval = redeliveryInterval;
+    }
+
+    Duration interval() {
+        return Duration.ofSeconds(redeliveryInterval);
+    }
+
+    Mode mode() throws InvalidPropertyException {
+        try {
+            return Mode.valueOf(delivery.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw wrong("delivery", "is '" + delivery + "', but must be session or queue");
         }
-        return AddressPattern.parseList(recipients);
+    }
+
+    List<AddressPattern> recipientPatterns() throws InvalidPropertyException {
+        return patterns("recipients", recipients);
+    }
+
+    List<AddressPattern> senderPatterns() throws InvalidPropertyException {
+        return patterns("senders", senders);
+    }
+
+    private static List<AddressPattern> patterns(String property, String text) throws InvalidPropertyException {
+        if (text.length() > MAX_LENGTH) {
+            throw wrong(property, "has more than " + MAX_LENGTH + " characters");
+        }
+        List<AddressPattern> patterns = new ArrayList<>();
+        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            try {
+                patterns.add(AddressPattern.parse(part));
+            } catch (IllegalArgumentException e) {
+                throw wrong(property, "is wrong: " + e.getMessage());
+            }
+        }
+        return patterns;
     }
 
     @Override
     public void validate() throws InvalidPropertyException {
-        patterns();
+        if (recipientPatterns().isEmpty()) {
+            throw wrong(
+                    "recipients",
+                    "must name the addresses that the bean takes, such as orders@shop.example or *@shop.example");
+        }
+        senderPatterns();
+        mode();
+        if (maxMessageSize < 0) {
+            throw wrong("maxMessageSize", "is " + maxMessageSize + ", but must be a number of octets, or 0 for any");
+        }
+        if (redeliveryAttempts < 1 || redeliveryAttempts > 1000) {
+            throw wrong("redeliveryAttempts", "is " + redeliveryAttempts + ", but must be from 1 to 1000");
+        }
+        if (redeliveryInterval < 1 || redeliveryInterval > DAY) {
+            throw wrong(
+                    "redeliveryInterval", "is " + redeliveryInterval + ", but must be from 1 to " + DAY + " seconds");
+        }
+    }
+
+    private static InvalidPropertyException wrong(String property, String why) {
+        return new InvalidPropertyException("The activation property '" + property + "' " + why);
     }
 
     @Override
@@ -61,6 +194,10 @@ public class MailListenerSpec implements ActivationSpec {
 
     @Override
     public String toString() {
-        return "recipients=" + recipients;
+        return "recipients=" + recipients + ", senders=" + (senders.isBlank() ? "all" : senders) + ", priority="
+                + priority
+                + ", maxMessageSize=" + (maxMessageSize == 0 ? "any" : maxMessageSize) + ", requireAuthenticated="
+                + requireAuthenticated + ", delivery=" + delivery + ", redeliveryAttempts=" + redeliveryAttempts
+                + ", redeliveryInterval=" + redeliveryInterval;
     }
 }

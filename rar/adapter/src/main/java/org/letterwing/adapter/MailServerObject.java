@@ -10,8 +10,11 @@ import jakarta.resource.spi.AdministeredObject;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 
+import org.letterwing.api.InboundMail;
+import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
+import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
 
 /**
@@ -49,6 +52,11 @@ public class MailServerObject implements MailServer, ResourceAdapterAssociation,
     @Override
     public List<Application> applications() {
         return resourceAdapter.applications();
+    }
+
+    @Override
+    public Verdict deliver(String application, InboundMail mail) throws ListenerAwayException {
+        return resourceAdapter.deliver(application, mail);
     }
 
     @Override

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 
+import org.letterwing.api.InboundMail;
 import org.letterwing.dns.Dns;
 import org.letterwing.net.Door;
 import org.letterwing.net.Listener;
@@ -43,11 +47,13 @@ import org.letterwing.smtp.SmtpConfig.Kind;
 import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.smtp.SmtpRules;
 import org.letterwing.smtp.client.SmtpClient;
+import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.SessionPolicy;
+import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
 import org.letterwing.tls.ListenerTls;
 
@@ -55,6 +61,9 @@ import org.letterwing.tls.ListenerTls;
 final class MailService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MailService.class.getName());
+
+    /** How long a deployment waits until its listener is remembered. */
+    private static final long PATIENCE_SECONDS = 30;
 
     private static final Duration FAILURE_DELAY = Duration.ofSeconds(1);
 
@@ -83,7 +92,9 @@ final class MailService implements AutoCloseable {
     private final List<MailServer.Listener> listeners = new ArrayList<>();
     private final Door door = CommonLimits.door();
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
+    private Lane policyLane;
     private BeanQuestions<SessionPolicy> policy;
+    private ApplicationDelivery applications;
     private Authentication authentication;
     private SmtpClient smtpClient;
     private NameService names;
@@ -120,8 +131,9 @@ final class MailService implements AutoCloseable {
         Supplier<Optional<SessionPolicy>> sessionPolicy = () -> mailSystem.get().map(MailSystem::policy);
         UnknownOutcomes unknownOutcomes = opened(new UnknownOutcomes(workManager, sink));
         SinkLanes sinkLanes = opened(new SinkLanes(workManager, new SinkDelivery(sink, unknownOutcomes)));
-        ApplicationDelivery applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
-        policy = new BeanQuestions<>(lane(Size.POLICY), sessionPolicy);
+        applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
+        policyLane = lane(Size.POLICY);
+        policy = new BeanQuestions<>(policyLane, sessionPolicy);
         authentication = authentication(
                 new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy),
                 new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy));
@@ -248,22 +260,41 @@ final class MailService implements AutoCloseable {
         return List.copyOf(listeners);
     }
 
-    /** Lets the directory remember listeners of applications; while it isn't connected, nothing happens. */
-    void remember(Collection<ApplicationListener> applicationListeners) {
-        if (mailSystem.get().isEmpty()) {
-            return;
-        }
+    /** Lets the directory remember listeners of applications; returns when it has, or could not in a sensible time. */
+    void remember(SessionPolicy directory, Collection<ApplicationListener> applicationListeners) {
+        BeanQuestions<SessionPolicy> questions = new BeanQuestions<>(policyLane, () -> Optional.of(directory));
         for (ApplicationListener listener : applicationListeners) {
-            List<String> patterns =
-                    listener.patterns().stream().map(AddressPattern::toString).toList();
-            policy.ask(bean -> {
-                        bean.remember(listener.name(), patterns);
-                        return null;
-                    })
-                    .exceptionally(e -> {
-                        LOG.log(Level.WARNING, "The listener " + listener.name() + " could not be remembered", e);
-                        return null;
-                    });
+            try {
+                questions
+                        .ask(bean -> {
+                            bean.remember(listener.facts());
+                            return null;
+                        })
+                        .toCompletableFuture()
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "The listener " + listener.name() + " could not be remembered: deploy its application again",
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Hands a mail to an active listener, as {@link MailServer#deliver} says. */
+    Verdict deliver(String name, InboundMail mail) throws ListenerAwayException {
+        ApplicationListener listener = activations
+                .find(name)
+                .orElseThrow(() -> new ListenerAwayException(name + " is not active on this server"));
+        try {
+            return applications.deliver(listener, mail).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new ListenerAwayException(e.getCause().getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ListenerAwayException("The server ends");
         }
     }
 

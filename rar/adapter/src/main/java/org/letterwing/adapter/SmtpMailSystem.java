@@ -1,7 +1,9 @@
 package org.letterwing.adapter;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -24,9 +26,6 @@ import org.letterwing.spi.Verdict;
 final class SmtpMailSystem implements SmtpBackend {
 
     private static final System.Logger LOG = System.getLogger(SmtpMailSystem.class.getName());
-
-    /** The owner of recipients whose mail the sink takes. */
-    private static final Object SINK = new Object();
 
     private final BooleanSupplier ready;
     private final Activations activations;
@@ -77,42 +76,54 @@ final class SmtpMailSystem implements SmtpBackend {
                 LOG.log(Level.WARNING, "The question for a recipient failed", failure);
                 return new RecipientReply(AdapterReplies.BUSY, null);
             }
-            return recipientReply(transaction, address, answer);
+            return recipientReply(answer);
         });
     }
 
-    private RecipientReply recipientReply(MailTransaction transaction, String address, RecipientAnswer answer) {
-        Object owner = switch (answer.owner()) {
-            case MAILBOX -> SINK;
-            case CATCH_ALL ->
-                activations.listenerFor(address).<Object>map(l -> l).orElse(SINK);
-            case NOBODY -> activations.listenerFor(address).orElse(null);
-            case REFUSED -> null;
-        };
-        if (owner == null) {
-            return new RecipientReply(AdapterReplies.of(answer.refusal()), null);
-        }
-        // One owner takes a mail, so that no fan-out ever commits half.
-        if (transaction.recipients().stream().anyMatch(r -> r.owner() != owner)) {
-            return new RecipientReply(AdapterReplies.ANOTHER_OWNER, null);
-        }
-        return new RecipientReply(AdapterReplies.RECIPIENT_OK, owner);
+    private RecipientReply recipientReply(RecipientAnswer answer) {
+        boolean inSession = answer.listener().flatMap(this::inSession).isPresent();
+        return answer.refusal()
+                .filter(refusal -> !inSession)
+                .map(refusal -> new RecipientReply(AdapterReplies.of(refusal), null))
+                .orElse(new RecipientReply(
+                        AdapterReplies.RECIPIENT_OK, answer.listener().orElse(null)));
+    }
+
+    /** Returns the listener if it takes mail in the session, now. */
+    private Optional<ApplicationListener> inSession(String name) {
+        return activations.find(name).filter(ApplicationListener::isInSession);
     }
 
     @Override
     public CompletionStage<Reply> deliver(MailTransaction transaction, MailContent content) {
         ArrivedMail mail = new ArrivedMail(transaction, content);
+        CompletionStage<Verdict> verdict = owner(transaction)
+                .map(listener -> applications.deliver(listener, mail))
+                .orElseGet(() -> sink.accept(mail));
+        return verdict.handle(SmtpMailSystem::reply).whenComplete((r, e) -> content.close());
+    }
+
+    /**
+     * One owner takes a mail, so that no fan-out ever commits half: the listener to whom all recipients belong; else, or
+     * if the mail is to wait, the sink.
+     */
+    private Optional<ApplicationListener> owner(MailTransaction transaction) {
         Object owner = transaction.recipients().get(0).owner();
-        CompletionStage<Reply> reply = owner instanceof ApplicationListener listener
-                ? applications.deliver(listener, mail)
-                : sink.accept(mail).handle(SmtpMailSystem::reply);
-        return reply.whenComplete((r, e) -> content.close());
+        boolean isShared = transaction.recipients().stream().anyMatch(r -> !Objects.equals(r.owner(), owner));
+        boolean waits = transaction
+                .options()
+                .holdUntil()
+                .filter(Instant.now()::isBefore)
+                .isPresent();
+        return isShared || waits
+                ? Optional.empty()
+                : Optional.ofNullable((String) owner).flatMap(this::inSession);
     }
 
     private static Reply reply(Verdict verdict, Throwable failure) {
         if (failure != null) {
             return AdapterReplies.BUSY;
         }
-        return verdict.refusal().map(AdapterReplies::of).orElse(AdapterReplies.TAKEN);
+        return AdapterReplies.of(verdict);
     }
 }

@@ -2,9 +2,11 @@ package org.letterwing.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Properties;
 import java.util.UUID;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
 /**
@@ -42,5 +44,9 @@ public interface InboundMail {
      * @throws MessagingException if the content is no mail that Jakarta Mail can parse
      * @throws IOException as {@link #openContent()}
      */
-    MimeMessage toMimeMessage() throws MessagingException, IOException;
+    default MimeMessage toMimeMessage() throws MessagingException, IOException {
+        try (InputStream content = openContent()) {
+            return new MimeMessage(Session.getInstance(new Properties()), content);
+        }
+    }
 }

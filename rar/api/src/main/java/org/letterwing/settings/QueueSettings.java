@@ -31,6 +31,13 @@ public final class QueueSettings {
     /** How long what was delivered or given up is shown. */
     public static final Setting<Duration> KEEP = seconds("letterwing.queue.keep", 604_800);
 
+    /** How long mail waits for an application that is away. */
+    public static final Setting<Duration> LISTENER_LIFETIME = seconds("letterwing.listeners.lifetime", 432_000);
+
+    /** How many mails the queue keeps for one listener of an application. */
+    public static final Setting<Integer> LISTENER_BACKLOG =
+            Settings.number("letterwing.listeners.backlog", 10_000, 0, 1_000_000, "a number from 0 to 1000000");
+
     /** How many mails may be on their way at once. */
     public static final Setting<Integer> DELIVERIES =
             Settings.number("letterwing.queue.deliveries", 100, 2, 1000, "a number from 2 to 1000");
@@ -73,7 +80,9 @@ public final class QueueSettings {
                 KEEP,
                 DELIVERIES,
                 PER_DESTINATION,
-                RATES);
+                RATES,
+                LISTENER_LIFETIME,
+                LISTENER_BACKLOG);
     }
 
     private static Setting<Duration> seconds(String name, int defaultValue) {

@@ -1,8 +1,10 @@
 package org.letterwing.spi;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
+import org.letterwing.api.InboundMail;
 import org.letterwing.spi.outbound.NameService;
 
 /**
@@ -29,6 +31,15 @@ public interface MailServer {
     List<Application> applications();
 
     /**
+     * Hands a mail to a listener of an application that is active here, in one transaction; blocks until its end.
+     *
+     * @param application the listener's name
+     * @return taken if the transaction has committed; else what a client would be told, and nothing remains
+     * @throws ListenerAwayException if it isn't active here, or has enough to do
+     */
+    Verdict deliver(String application, InboundMail mail) throws ListenerAwayException;
+
+    /**
      * Returns what asks DNS.
      *
      * @throws IllegalStateException if the resource adapter is not running
@@ -46,8 +57,15 @@ public interface MailServer {
     /**
      * An active listener of an application.
      *
-     * @param name the application's name
-     * @param patterns the addresses that it takes
+     * @param facts what is remembered of it
+     * @param redeliveryAttempts how often a mail in the queue is offered to it, at least 1
+     * @param redeliveryInterval how long it has a rest in between
      */
-    record Application(String name, List<String> patterns) {}
+    record Application(ListenerFacts facts, int redeliveryAttempts, Duration redeliveryInterval) {
+
+        /** Returns the listener's name. */
+        public String name() {
+            return facts.name();
+        }
+    }
 }

@@ -26,9 +26,25 @@ public final class Refusals {
     public static final Refusal LARGER_THAN_QUOTA =
             new Refusal(552, "5.2.3", "The mail is larger than the recipient's mailbox may be");
 
-    /** RFC 3463 X.3.0: the application that owns the address is away. */
-    public static final Refusal APPLICATION_AWAY =
-            new Refusal(451, "4.3.0", "The application that receives this mail is away, try again later");
+    /** RFC 3463 X.3.0: the application's work failed, and nothing of it remains. */
+    public static final Refusal APPLICATION_FAILED =
+            new Refusal(451, "4.3.0", "The application could not take the mail, try again later");
+
+    /** RFC 3463 X.3.1: the queue keeps as much for the application as it may. */
+    public static final Refusal APPLICATION_BACKLOG =
+            new Refusal(452, "4.3.1", "Too many mails wait for the application that receives this mail");
+
+    /** RFC 3463 X.3.4: the mail is larger than the application wants. */
+    public static final Refusal LARGER_THAN_APPLICATION_TAKES =
+            new Refusal(552, "5.3.4", "The mail is larger than the application takes");
+
+    /** RFC 3463 X.7.1: the application takes mail of some senders alone. */
+    public static final Refusal SENDER_NOT_WANTED =
+            new Refusal(550, "5.7.1", "The recipient does not take mail from this sender");
+
+    /** RFC 3463 X.7.1: the application takes mail of users alone. */
+    public static final Refusal LOGIN_WANTED =
+            new Refusal(550, "5.7.1", "The recipient takes mail only of users who have logged in");
 
     /** RFC 3463 X.3.1: no room to store the mail. */
     public static final Refusal STORAGE_FULL = new Refusal(452, "4.3.1", "No room to store the mail, try again later");

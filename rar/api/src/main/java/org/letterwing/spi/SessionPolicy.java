@@ -69,11 +69,6 @@ public interface SessionPolicy {
      */
     Duration greylistDelay(InetAddress client, String sender, String recipient);
 
-    /**
-     * Remembers an application's listener, so that its addresses don't vanish when the application is away.
-     *
-     * @param application the application's name
-     * @param patterns the address patterns that the listener takes, {@code local-part@domain} or {@code *@domain}
-     */
-    void remember(String application, Collection<String> patterns);
+    /** Remembers an application's listener that has become active, in place of what was known of it. */
+    void remember(ListenerFacts listener);
 }

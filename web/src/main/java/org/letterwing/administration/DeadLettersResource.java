@@ -1,0 +1,44 @@
+package org.letterwing.administration;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.queue.EntryState;
+import org.letterwing.queue.QueueAdministration;
+
+/** The mail that applications did not take however often they were offered it, or for which they were away too long. */
+@Path("dead-letters")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DeadLettersResource {
+
+    @EJB
+    private QueueAdministration queue;
+
+    @GET
+    public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
+            throws DirectoryException {
+        return Shapes.page(queue.list(EntryState.DEAD_LETTER, null, after, Query.limit(limit)), Shapes::queueEntry);
+    }
+
+    @POST
+    @Path("{id}/retry")
+    public JsonObject retry(@PathParam("id") String id) throws DirectoryException {
+        return Shapes.queueEntry(queue.revive(Query.key(id)));
+    }
+
+    @POST
+    @Path("{id}/bounce")
+    public JsonObject bounce(@PathParam("id") String id) throws DirectoryException {
+        return Shapes.queueEntry(queue.bounce(Query.key(id)));
+    }
+}
