@@ -14,7 +14,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 
 /**
  * A listening socket with the sessions that it took.
@@ -68,7 +67,7 @@ public final class Listener implements AutoCloseable {
                             channel.close();
                         } else {
                             if (door.isProxy(((InetSocketAddress) channel.remoteAddress()).getAddress())) {
-                                channel.pipeline().addLast(new HAProxyMessageDecoder(), new ProxyHeaderHandler());
+                                ProxyHeaderHandler.expect(channel.pipeline());
                             }
                             channel.pipeline().addLast(handlers.get());
                         }

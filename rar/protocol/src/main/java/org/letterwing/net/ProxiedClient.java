@@ -40,8 +40,22 @@ record ProxiedClient(InetSocketAddress address, TlsConnection tls) {
         return startsWith(octets, VERSION_1) || startsWith(octets, VERSION_2);
     }
 
+    /** Returns whether octets may be the beginning of a header of version 1. */
+    static boolean mayBeVersion1(ByteBuf octets) {
+        return mayStartWith(octets, VERSION_1);
+    }
+
+    /** Returns whether octets may be the beginning of a header of version 2. */
+    static boolean mayBeVersion2(ByteBuf octets) {
+        return mayStartWith(octets, VERSION_2);
+    }
+
+    private static boolean mayStartWith(ByteBuf octets, ByteBuf start) {
+        int length = Math.min(octets.readableBytes(), start.readableBytes());
+        return ByteBufUtil.equals(octets, octets.readerIndex(), start, 0, length);
+    }
+
     private static boolean startsWith(ByteBuf octets, ByteBuf start) {
-        return octets.readableBytes() >= start.readableBytes()
-                && ByteBufUtil.equals(octets, octets.readerIndex(), start, 0, start.readableBytes());
+        return octets.readableBytes() >= start.readableBytes() && mayStartWith(octets, start);
     }
 }

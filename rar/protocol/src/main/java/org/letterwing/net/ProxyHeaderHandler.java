@@ -1,19 +1,22 @@
 package org.letterwing.net;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol.TransportProtocol;
 import io.netty.handler.codec.haproxy.HAProxySSLTLV;
+import io.netty.handler.codec.haproxy.HAProxyTLV;
 import io.netty.util.CharsetUtil;
 import io.netty.util.NetUtil;
+import io.netty.util.ReferenceCountUtil;
 
 import org.letterwing.tls.TlsConnection;
 
@@ -23,13 +26,20 @@ import org.letterwing.tls.TlsConnection;
  */
 final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 
-    private static final System.Logger LOG = System.getLogger(ProxyHeaderHandler.class.getName());
+    private static final RareLog LOG = new RareLog(ProxyHeaderHandler.class);
     private static final int PATIENCE_SECONDS = 10;
     // Subtypes of PP2_TYPE_SSL.
     private static final int SSL_VERSION = 0x21;
     private static final int SSL_CIPHER = 0x23;
+    // No name of TLS has more; it becomes a part of a Received line.
+    private static final int LONGEST_NAME = 64;
 
     private Future<?> patience;
+
+    /** Lets a connection wait for its header. */
+    static void expect(ChannelPipeline pipeline) {
+        pipeline.addLast(new ProxyHeaderFrame(), new HAProxyMessageDecoder(), new ProxyHeaderHandler());
+    }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
@@ -39,8 +49,11 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof HAProxyMessage header)) {
+            ReferenceCountUtil.release(message); // it stood behind a header that was refused
+            return;
+        }
         patience.cancel(false);
-        HAProxyMessage header = (HAProxyMessage) message;
         try {
             if (isForClient(header)) {
                 clientOf(header).keep(context.channel());
@@ -80,7 +93,9 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
         return tls.encapsulatedTLVs().stream()
                 .filter(part -> part.typeByteValue() == type)
                 .findFirst()
-                .map(part -> part.content().toString(CharsetUtil.US_ASCII).replaceAll("[^A-Za-z0-9._-]", "?"))
+                .map(HAProxyTLV::content)
+                .map(name -> name.slice(0, Math.min(name.readableBytes(), LONGEST_NAME)))
+                .map(name -> name.toString(CharsetUtil.US_ASCII).replaceAll("[^A-Za-z0-9._-]", "?"))
                 .orElse("TLS");
     }
 
@@ -100,16 +115,15 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof IOException) {
             context.close(); // reset, as some probes do
         } else {
-            refuse(context, cause.getMessage());
+            refuse(context, String.valueOf(cause.getMessage()));
         }
     }
 
     private static void refuse(ChannelHandlerContext context, String reason) {
-        LOG.log(
-                Level.WARNING,
-                "The proxy {0} sent no right PROXY header: {1}",
-                context.channel().remoteAddress(),
-                reason);
+        LOG.tell(
+                "Proxies sent no right PROXY header, {1} times since the last such line; this one, {2}: {0}",
+                reason.replaceAll("[^ -~]", "?"), // it may repeat what came
+                context.channel().remoteAddress());
         context.close();
     }
 
