@@ -17,6 +17,8 @@ import jakarta.persistence.PersistenceContext;
 @PermitAll
 public class Bans {
 
+    private static final int MOST_TOLD = 20_000;
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -38,6 +40,22 @@ public class Bans {
                 .setParameter("now", now)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** Returns the bans of addresses that last; of very many those that end last. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<BanView> addresses(Instant now) {
+        return entities
+                .createQuery(
+                        "select b from Ban b where b.kind = :kind and b.bannedUntil > :now order by b.bannedUntil desc",
+                        Ban.class)
+                .setParameter("kind", Subject.Kind.ADDRESS)
+                .setParameter("now", now)
+                .setMaxResults(MOST_TOLD)
+                .getResultList()
+                .stream()
+                .map(Ban::view)
+                .toList();
     }
 
     /**

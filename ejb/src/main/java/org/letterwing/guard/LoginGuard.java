@@ -1,11 +1,13 @@
 package org.letterwing.guard;
 
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
@@ -76,6 +78,12 @@ public class LoginGuard {
                 .filter(account -> !homes.containsKey(new Home(account, address)))
                 .filter(account -> bans.isBanned(account, now))
                 .isPresent();
+    }
+
+    /** Returns the addresses that are banned, by the first one of each, and when their bans end. */
+    public Map<InetAddress, Instant> bannedAddresses() {
+        return bans.addresses(Instant.now()).stream()
+                .collect(Collectors.toMap(ban -> Subject.firstAddress(ban.subject()), BanView::until));
     }
 
     /** Takes note of a login that succeeded. */

@@ -20,6 +20,7 @@ record Subject(Kind kind, String name) {
 
     private static final int NETWORK_OCTETS = 8;
     private static final int MAX_NAME = 320;
+    private static final String OF_64_BITS = "/64";
 
     /** Kinds of subjects. */
     enum Kind {
@@ -39,9 +40,18 @@ record Subject(Kind kind, String name) {
         }
         byte[] network = Arrays.copyOf(Arrays.copyOf(client.getAddress(), NETWORK_OCTETS), 2 * NETWORK_OCTETS);
         try {
-            return new Subject(Kind.ADDRESS, InetAddress.getByAddress(network).getHostAddress() + "/64");
+            return new Subject(Kind.ADDRESS, InetAddress.getByAddress(network).getHostAddress() + OF_64_BITS);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e); // 16 octets are an address
+        }
+    }
+
+    /** Returns the address that the name of an address stands for, or the first one. */
+    static InetAddress firstAddress(String name) {
+        try {
+            return InetAddress.getByName(name.replace(OF_64_BITS, "")); // digits: nobody asks DNS
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("The ban of " + name + " is of no address", e);
         }
     }
 

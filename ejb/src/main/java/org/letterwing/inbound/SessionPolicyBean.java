@@ -2,7 +2,9 @@ package org.letterwing.inbound;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ejb.Stateless;
@@ -79,6 +81,11 @@ public class SessionPolicyBean implements SessionPolicy {
     @Override
     public boolean isBanned(LoginAttempt attempt) {
         return guard.isBanned(attempt);
+    }
+
+    @Override
+    public Map<InetAddress, Instant> bannedAddresses() {
+        return guard.bannedAddresses();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
@@ -78,6 +79,11 @@ abstract class GuardContract {
         }
 
         @Override
+        public List<BanView> addresses(Instant now) {
+            return database.call(entities -> new Bans(entities).addresses(now));
+        }
+
+        @Override
         public Optional<BanView> ban(Subject subject, Duration first, Instant now) {
             return database.call(entities -> new Bans(entities).ban(subject, first, now));
         }
@@ -132,6 +138,26 @@ abstract class GuardContract {
         assertFalse(banned("198.51.100.7", "alice@example.com"));
         assertEquals("account", bans().get(0).kind());
         assertEquals("alice@example.com", bans().get(0).subject());
+    }
+
+    @Test
+    void theBannedAddressesAreTold() throws UnknownHostException {
+        fail(3, "192.0.2.1", "");
+        fail(3, "2001:db8:0:1::1", "");
+        fail(2, "192.0.2.2", "");
+        for (int i = 0; i < 5; i++) {
+            fail(1, "198.51.100." + i, "alice@example.com");
+        }
+        assertEquals(
+                Set.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("2001:db8:0:1::")),
+                guard.bannedAddresses().keySet());
+        assertTrue(guard.bannedAddresses().values().stream().allMatch(Instant.now()::isBefore));
+        database.call(entities -> new Bans(entities)
+                .ban(
+                        Subject.of(attempt("192.0.2.3", "").client()),
+                        FIRST,
+                        Instant.now().minus(FIRST)));
+        assertEquals(2, guard.bannedAddresses().size(), "a ban that has ended is none");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Predicate;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -34,18 +33,22 @@ final class CommonLimits {
                 LimitSettings.CONNECTIONS_PER_ADDRESS.get(),
                 LimitSettings.EXEMPT.get(),
                 LimitSettings.DENY.get().and(allowed.negate()),
-                address -> Optional.empty(),
                 ClientSettings.PROXY_NETWORKS.get()));
     }
 
-    /** Returns the limits of sessions. */
-    static SessionLimits of(Duration idle, Door door, MemoryBudget memory) {
+    /**
+     * Returns the limits of a listener's sessions.
+     *
+     * @param banned whom it does not let in
+     */
+    static SessionLimits of(Duration idle, Door door, Predicate<InetAddress> banned, MemoryBudget memory) {
         return new SessionLimits(
                 idle,
                 LimitSettings.SESSION_TIME.get(),
                 LimitSettings.MIN_RATE.get(),
                 LimitSettings.RATE_WINDOW.get(),
                 door,
+                banned,
                 memory);
     }
 

@@ -2,6 +2,7 @@ package org.letterwing.adapter;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import jakarta.resource.spi.work.WorkException;
@@ -29,6 +31,7 @@ import org.letterwing.net.Listener;
 import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionHandler;
+import org.letterwing.net.SessionLimits;
 import org.letterwing.oauth.TokenVerifier;
 import org.letterwing.pop3.Pop3Config;
 import org.letterwing.pop3.Pop3Session;
@@ -95,6 +98,7 @@ final class MailService implements AutoCloseable {
     private Lane policyLane;
     private BeanQuestions<SessionPolicy> policy;
     private ApplicationDelivery applications;
+    private BannedClients banned;
     private Authentication authentication;
     private SmtpClient smtpClient;
     private NameService names;
@@ -134,14 +138,15 @@ final class MailService implements AutoCloseable {
         applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
         policyLane = lane(Size.POLICY);
         policy = new BeanQuestions<>(policyLane, sessionPolicy);
-        authentication = authentication(
-                new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy),
-                new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy));
+        BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
+        BeanQuestions<SessionPolicy> tokens = new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy);
         BeanQuestions<MailboxAccess> mailboxes =
                 new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::mailboxes));
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
 
         NetworkThreads threads = opened(new NetworkThreads());
+        banned = BannedClients.watched(threads, policy);
+        authentication = authentication(passwords, tokens);
         smtpClient = OutboundClient.open(threads);
         Dns dns = opened(new Dns(ClientSettings.DNS_SERVERS.get(), ClientSettings.DNS_TIMEOUT.get(), threads.timer()));
         names = new NameQuestions(dns);
@@ -194,7 +199,8 @@ final class MailService implements AutoCloseable {
         Optional<TokenVerifier> verifier = Tokens.verifier();
         AccountQuestions accounts =
                 new AccountQuestions(Map.of(Cost.LOOKUP, policy, Cost.HASH, passwords, Cost.NETWORK, tokens), verifier);
-        return new Authentication(accounts, Settings.AUTH_PLAINTEXT.get()::allows, verifier.isPresent(), FAILURE_DELAY);
+        return new Authentication(
+                accounts, Settings.AUTH_PLAINTEXT.get()::allows, verifier.isPresent(), banned, FAILURE_DELAY);
     }
 
     private static SmtpRules smtpRules() {
@@ -216,11 +222,13 @@ final class MailService implements AutoCloseable {
                 tls,
                 Settings.HOSTNAME.get(),
                 authentication,
-                CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, memory));
+                CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, banned, memory));
         return () -> new Pop3Session(config, system);
     }
 
     private Supplier<SessionHandler> sessions(SmtpListening common, String listener, Kind kind, ListenerTls tls) {
+        // Behind the address of a guesser there may be a mail server too.
+        Predicate<InetAddress> turnedAway = kind == Kind.MX ? SessionLimits.NOBODY : banned;
         SmtpConfig config = new SmtpConfig(
                 listener,
                 kind,
@@ -231,7 +239,7 @@ final class MailService implements AutoCloseable {
                 common.spool(),
                 authentication,
                 smtpRules(),
-                CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, memory));
+                CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, turnedAway, memory));
         SmtpBackend system = kind == Kind.MX ? common.servers() : common.users();
         return new SmtpEngine(config, ClientAdmission.rules(kind, common.sending()), system, common.disk())::newSession;
     }

@@ -2,7 +2,9 @@ package org.letterwing.spi;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 import org.letterwing.api.Refusal;
@@ -54,6 +56,14 @@ public interface SessionPolicy {
 
     /** Returns whether an attempt to log in is refused without a look, for too many have failed. */
     boolean isBanned(LoginAttempt attempt);
+
+    /**
+     * Returns the addresses that are banned now; asked every few seconds, so that no connection costs a question.
+     *
+     * @return an IPv4 address, or the first address of the banned /64 of IPv6, and when its ban ends; of very many bans
+     *     those that end last
+     */
+    Map<InetAddress, Instant> bannedAddresses();
 
     /** Takes note of a login that succeeded. */
     void loggedIn(LoginAttempt attempt);

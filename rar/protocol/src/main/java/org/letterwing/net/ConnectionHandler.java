@@ -176,7 +176,7 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     private Door.Turndown comeIn() {
-        Door.Turndown turndown = limits.door().enter(client.getAddress());
+        Door.Turndown turndown = limits.door().enter(client.getAddress(), limits.banned());
         if (turndown == null) {
             entered = client.getAddress();
         }

@@ -1,12 +1,9 @@
 package org.letterwing.net;
 
 import java.net.InetAddress;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -26,7 +23,7 @@ public final class Door {
         TOO_MANY,
         /** Too many connections of this address, or of its /64. */
         TOO_MANY_OF_ADDRESS,
-        /** The address is banned for a time. */
+        /** The address is banned for a time, and the listener is not for those. */
         BANNED,
         /** The address lies in a network that is denied. */
         DENIED
@@ -39,7 +36,6 @@ public final class Door {
      * @param ofAddress how many of them of one address, or of one /64 of IPv6
      * @param exempt for which addresses that second limit does not count
      * @param denied which addresses are turned away always
-     * @param bannedUntil until when an address is turned away; empty for one that isn't
      * @param proxies which addresses must say first, with a PROXY header, whose connection it is
      */
     public record Rules(
@@ -47,17 +43,11 @@ public final class Door {
             int ofAddress,
             Predicate<InetAddress> exempt,
             Predicate<InetAddress> denied,
-            Function<InetAddress, Optional<Instant>> bannedUntil,
             Predicate<InetAddress> proxies) {
 
         /** Lets everybody in. */
-        public static final Rules NONE = new Rules(
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                address -> false,
-                address -> false,
-                address -> Optional.empty(),
-                address -> false);
+        public static final Rules NONE =
+                new Rules(Integer.MAX_VALUE, Integer.MAX_VALUE, address -> false, address -> false, address -> false);
     }
 
     private final Rules rules;
@@ -92,10 +82,11 @@ public final class Door {
     /**
      * Lets a client in; then {@link #leave} is due with the same address.
      *
+     * @param banned whom this listener does not let in
      * @return why it may not come in; null if it may
      */
-    Turndown enter(InetAddress client) {
-        Turndown turndown = judge(client);
+    Turndown enter(InetAddress client, Predicate<InetAddress> banned) {
+        Turndown turndown = judge(client, banned);
         if (turndown == null && !count(client)) {
             turndown = Turndown.TOO_MANY_OF_ADDRESS;
         }
@@ -107,11 +98,11 @@ public final class Door {
         return turndown;
     }
 
-    private Turndown judge(InetAddress client) {
+    private Turndown judge(InetAddress client, Predicate<InetAddress> banned) {
         if (rules.denied.test(client)) {
             return Turndown.DENIED;
         }
-        if (rules.bannedUntil.apply(client).isPresent()) {
+        if (banned.test(client)) {
             return Turndown.BANNED;
         }
         return open.get() > rules.connections ? Turndown.TOO_MANY : null;

@@ -15,6 +15,7 @@ public final class Authentication {
     private final AccountLanes lanes;
     private final Predicate<InetAddress> secretsInClear;
     private final boolean tokens;
+    private final Predicate<InetAddress> banned;
     private final Duration failureDelay;
 
     /**
@@ -22,13 +23,19 @@ public final class Authentication {
      *
      * @param secretsInClear whether a client at this address may send a password or token without TLS
      * @param tokens whether tokens can be verified, so that OAUTHBEARER is offered
+     * @param banned which addresses are known to be banned now, so that nothing is offered to them
      * @param failureDelay how long a refusal is held back
      */
     public Authentication(
-            AccountLanes lanes, Predicate<InetAddress> secretsInClear, boolean tokens, Duration failureDelay) {
+            AccountLanes lanes,
+            Predicate<InetAddress> secretsInClear,
+            boolean tokens,
+            Predicate<InetAddress> banned,
+            Duration failureDelay) {
         this.lanes = lanes;
         this.secretsInClear = secretsInClear;
         this.tokens = tokens;
+        this.banned = banned;
         this.failureDelay = failureDelay;
     }
 
@@ -49,8 +56,16 @@ public final class Authentication {
         }
     }
 
-    /** Returns the mechanisms that a client may use now, the best first. */
+    /** Returns whether a client's address is known to be banned now: no login of it will be looked at. */
+    public boolean isBanned(SaslPeer peer) {
+        return banned.test(peer.address());
+    }
+
+    /** Returns the mechanisms that a client may use now, the best first; none for one that is banned. */
     public List<String> mechanisms(SaslPeer peer) {
+        if (isBanned(peer)) {
+            return List.of();
+        }
         return Arrays.stream(Known.values())
                 .filter(mechanism -> isOffered(mechanism, peer))
                 .map(Known::saslName)

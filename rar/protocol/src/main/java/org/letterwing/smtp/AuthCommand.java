@@ -1,5 +1,6 @@
 package org.letterwing.smtp;
 
+import org.letterwing.sasl.Authentication;
 import org.letterwing.sasl.SaslText;
 
 /** AUTH: logs the client in (RFC 4954 4). */
@@ -15,12 +16,15 @@ final class AuthCommand implements Command {
 
     @Override
     public void execute(ServerSession session, String argument) {
-        if (session.engine().config().authentication() == null) {
+        Authentication authentication = session.engine().config().authentication();
+        if (authentication == null) {
             session.refuse(Replies.UNKNOWN_COMMAND);
         } else if (session.heloName() == null || session.extensions() == Extensions.NONE) {
             session.refuse(Replies.EHLO_FIRST);
         } else if (session.user().isPresent()) {
             session.refuse(Replies.LOGGED_IN_ALREADY);
+        } else if (authentication.isBanned(session.peer())) {
+            session.end(Replies.LOGIN_BANNED);
         } else if (session.envelope() != null) {
             session.refuse(Replies.LOGIN_IN_TRANSACTION);
         } else if (argument.isEmpty()) {

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -159,10 +158,15 @@ class ProxyHeaderTest {
     }
 
     private void listen(java.util.function.Predicate<InetAddress> proxies) throws IOException {
-        door = new Door(
-                new Door.Rules(100, 2, address -> false, address -> false, address -> Optional.empty(), proxies));
+        door = new Door(new Door.Rules(100, 2, address -> false, address -> false, proxies));
         var limits = new SessionLimits(
-                Duration.ofMinutes(5), Duration.ofMinutes(5), 0, Duration.ofMinutes(5), door, MemoryBudget.UNBOUNDED);
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                0,
+                Duration.ofMinutes(5),
+                door,
+                SessionLimits.NOBODY,
+                MemoryBudget.UNBOUNDED);
         listener = new Listener(
                 THREADS, "test", new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), door, () -> {
                     var session = new ScriptedSession(limits);

@@ -39,6 +39,9 @@ public final class TestAccounts implements AccountLanes, Accounts {
     public boolean failing;
     public boolean banned;
 
+    /** Whether the ban is known before anybody asks. */
+    public boolean knownToBeBanned;
+
     private final ScramKeys keys;
     private final ScramKeys nobodys;
 
@@ -51,7 +54,7 @@ public final class TestAccounts implements AccountLanes, Accounts {
 
     /** Makes what logs clients in here. */
     public Authentication authentication(Predicate<InetAddress> secretsInClear, Duration failureDelay) {
-        return new Authentication(this, secretsInClear, true, failureDelay);
+        return new Authentication(this, secretsInClear, true, client -> knownToBeBanned, failureDelay);
     }
 
     private static ScramKeys keys(String password, String salt) {

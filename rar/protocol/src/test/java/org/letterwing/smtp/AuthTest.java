@@ -183,6 +183,22 @@ class AuthTest {
     }
 
     @Example
+    void whoIsKnownToBeBannedSendsMailAndDoesNotLogIn() {
+        accounts.knownToBeBanned = true;
+        try (var client = client()) {
+            client.expect("220 mx.example.org ESMTP Letterwing\r\n");
+            client.send("EHLO client.example\r\n");
+            assertFalse(client.replies().contains("AUTH"));
+            client.begin("bob@example.org");
+            client.send("x\r\n.\r\n");
+            client.expect("250 2.0.0 Taken\r\n");
+            client.exchange("AUTH PLAIN " + RIGHT, "421 4.7.0");
+            assertFalse(client.isOpen());
+            assertEquals(List.of(), accounts.costs, "nobody was asked");
+        }
+    }
+
+    @Example
     void whoIsBannedIsTurnedAway() {
         accounts.banned = true;
         try (var client = greeted()) {

@@ -31,6 +31,7 @@ final class IdleServer {
                 50,
                 Duration.ofMinutes(2),
                 new Door(Door.Rules.NONE),
+                SessionLimits.NOBODY,
                 new MemoryBudget(Runtime.getRuntime().maxMemory() / 4));
         var engine = new SmtpEngine(
                 Dialogue.config(Path.of(System.getProperty("java.io.tmpdir")), limits),

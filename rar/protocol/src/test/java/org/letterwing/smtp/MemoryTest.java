@@ -33,7 +33,8 @@ class MemoryTest {
     private Path directory;
 
     private final MemoryBudget memory = new MemoryBudget(LIMIT);
-    private final SessionLimits limits = new SessionLimits(LONG, LONG, 0, LONG, new Door(Door.Rules.NONE), memory);
+    private final SessionLimits limits =
+            new SessionLimits(LONG, LONG, 0, LONG, new Door(Door.Rules.NONE), SessionLimits.NOBODY, memory);
     private final List<MailContent> kept = new ArrayList<>();
     private final Deque<Runnable> disk = new ArrayDeque<>();
 
