@@ -31,7 +31,11 @@ final class Tokens {
         return Settings.OAUTH_INTROSPECTION
                 .get()
                 .map(endpoint -> new IntrospectedTokens(
-                        endpoint, Settings.OAUTH_CLIENT_ID.get(), needed(Settings.OAUTH_CLIENT_SECRET), claim));
+                        endpoint,
+                        Settings.OAUTH_CLIENT_ID.get(),
+                        needed(Settings.OAUTH_CLIENT_SECRET),
+                        Settings.OAUTH_AUDIENCE.get(),
+                        claim));
     }
 
     /** Without these, tokens for other services would open mailboxes. */

@@ -102,7 +102,7 @@ public final class Settings {
     /** Who must have made a signed token. */
     public static final Setting<String> OAUTH_ISSUER = text("letterwing.oauth.issuer", "");
 
-    /** For whom a signed token must be. */
+    /** For whom a token must be; signed ones must say so. */
     public static final Setting<String> OAUTH_AUDIENCE = text("letterwing.oauth.audience", "");
 
     /** Where access tokens are introspected; empty if none are taken so. */

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class IntrospectedTokens implements TokenVerifier {
 
     private final URL endpoint;
     private final String authorization;
+    private final String audience;
     private final String userClaim;
 
     /**
@@ -30,10 +32,12 @@ public final class IntrospectedTokens implements TokenVerifier {
      *
      * @param clientId this server's name at the issuer
      * @param clientSecret its password there
+     * @param audience for whom a token must be; {@code ""} if what the issuer calls active is enough
      * @param userClaim the member of the answer that names the user
      */
-    public IntrospectedTokens(URL endpoint, String clientId, String clientSecret, String userClaim) {
+    public IntrospectedTokens(URL endpoint, String clientId, String clientSecret, String audience, String userClaim) {
         this.endpoint = endpoint;
+        this.audience = audience;
         this.userClaim = userClaim;
         // RFC 6749 2.3.1
         String credentials = encode(clientId) + ":" + encode(clientSecret);
@@ -43,9 +47,18 @@ public final class IntrospectedTokens implements TokenVerifier {
     @Override
     public Optional<String> user(String token) throws IOException {
         Map<String, Object> answer = ask(token);
-        return Boolean.TRUE.equals(answer.get("active")) && answer.get(userClaim) instanceof String user
+        return Boolean.TRUE.equals(answer.get("active"))
+                        && isForUs(answer.get("aud"))
+                        && answer.get(userClaim) instanceof String user
                 ? Optional.of(user)
                 : Optional.empty();
+    }
+
+    // RFC 7662 2.2: one audience or a list of them, as in RFC 7519 4.1.3
+    private boolean isForUs(Object audiences) {
+        return audience.isEmpty()
+                || audience.equals(audiences)
+                || audiences instanceof Collection<?> several && several.contains(audience);
     }
 
     private Map<String, Object> ask(String token) throws IOException {

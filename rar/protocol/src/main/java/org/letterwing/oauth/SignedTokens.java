@@ -11,6 +11,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -26,6 +27,9 @@ public final class SignedTokens implements TokenVerifier {
     private static final int CONNECT_MILLIS = 2000;
     private static final int READ_MILLIS = 3000;
     private static final int MOST_OCTETS = 256 * 1024;
+
+    /** Whatever tokens come, the keys are fetched twice in this time at most; so long an outage is felt after its end. */
+    private static final long FETCH_MILLIS = 5000;
 
     // RFC 8725 3.1: no secret keys among them, and no "none".
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
@@ -55,6 +59,7 @@ public final class SignedTokens implements TokenVerifier {
         JWKSource<SecurityContext> source = JWKSourceBuilder.create(
                         keys, new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_OCTETS))
                 .refreshAheadCache(false) // no threads of its own
+                .rateLimited(FETCH_MILLIS)
                 .build();
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -69,6 +74,8 @@ public final class SignedTokens implements TokenVerifier {
             return Optional.ofNullable(processor.process(token, null).getStringClaim(userClaim));
         } catch (ParseException | BadJOSEException e) {
             return Optional.empty();
+        } catch (RateLimitReachedException e) {
+            throw new IOException("The keys of the tokens' issuer were asked for some seconds ago, in vain", e);
         } catch (JOSEException e) {
             throw new IOException("The keys of the tokens' issuer can't be had: " + e.getMessage(), e);
         }

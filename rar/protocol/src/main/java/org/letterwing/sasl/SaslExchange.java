@@ -1,5 +1,6 @@
 package org.letterwing.sasl;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,11 +51,18 @@ public final class SaslExchange {
             return CompletableFuture.completedStage(reaction(step));
         }
         return lanes.ask(asking.cost(), accounts -> ask(asking, accounts))
-                .exceptionally(failure -> {
-                    LOG.log(Level.WARNING, "A login on " + peer.listener() + " could not be checked", failure);
-                    return SaslReaction.of(SaslReaction.Kind.UNAVAILABLE);
-                })
+                .exceptionally(this::unavailable)
                 .thenCompose(this::delayed);
+    }
+
+    private SaslReaction unavailable(Throwable failure) {
+        String what = "A login on " + peer.listener() + " could not be checked";
+        if (failure instanceof IOException) {
+            LOG.log(Level.WARNING, what + ": " + failure.getMessage()); // another server is away
+        } else {
+            LOG.log(Level.WARNING, what, failure);
+        }
+        return SaslReaction.of(SaslReaction.Kind.UNAVAILABLE);
     }
 
     private SaslReaction ask(Step.Asking asking, Accounts accounts) throws Exception {

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Tokens of an issuer that runs on this machine. */
@@ -117,8 +119,13 @@ class TokensTest {
     void anIssuerThatIsAwayIsNotAWrongToken() throws IOException, JOSEException {
         status = 500;
         var signed = new SignedTokens(url(), "https://issuer.example", "mail", "email");
-        assertThrows(IOException.class, () -> signed.user(signed(claims())));
-        var introspected = new IntrospectedTokens(url(), "letterwing", "secret", "email");
+        for (int i = 0; i < 3; i++) {
+            String reason = assertThrows(IOException.class, () -> signed.user(signed(claims())))
+                    .getMessage();
+            assertFalse(reason.contains("null"), reason);
+        }
+        assertEquals(2, requests.get(), "an issuer in trouble is not asked for each token");
+        var introspected = new IntrospectedTokens(url(), "letterwing", "secret", "", "email");
         assertThrows(IOException.class, () -> introspected.user("token"));
         status = 200;
         answer = "no JSON";
@@ -127,13 +134,28 @@ class TokensTest {
 
     @Test
     void introspectedTokens() throws IOException {
-        var tokens = new IntrospectedTokens(url(), "letter:wing", "secret", "email");
+        var tokens = new IntrospectedTokens(url(), "letter:wing", "secret", "", "email");
         answer = "{\"active\":true,\"email\":\"" + ALICE + "\"}";
         assertEquals(Optional.of(ALICE), tokens.user("a+token="));
         assertEquals("Basic bGV0dGVyJTNBd2luZzpzZWNyZXQ= token_type_hint=access_token&token=a%2Btoken%3D", asked);
         answer = "{\"active\":false}";
         assertEquals(Optional.empty(), tokens.user("token"));
         answer = "{\"active\":true,\"email\":7}";
+        assertEquals(Optional.empty(), tokens.user("token"));
+    }
+
+    @Test
+    void anIntrospectedTokenIsForThisAudience() throws IOException {
+        var tokens = new IntrospectedTokens(url(), "letterwing", "secret", "mail", "email");
+        for (String audience : List.of("\"mail\"", "[\"mail\"]", "[\"calendar\",\"mail\"]")) {
+            answer = "{\"active\":true,\"email\":\"" + ALICE + "\",\"aud\":" + audience + "}";
+            assertEquals(Optional.of(ALICE), tokens.user("token"), audience);
+        }
+        for (String audience : List.of("\"calendar\"", "\"mailing\"", "[\"calendar\"]", "[]", "7", "null")) {
+            answer = "{\"active\":true,\"email\":\"" + ALICE + "\",\"aud\":" + audience + "}";
+            assertEquals(Optional.empty(), tokens.user("token"), audience);
+        }
+        answer = "{\"active\":true,\"email\":\"" + ALICE + "\"}";
         assertEquals(Optional.empty(), tokens.user("token"));
     }
 }
