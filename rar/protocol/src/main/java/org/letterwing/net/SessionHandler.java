@@ -27,6 +27,9 @@ public abstract class SessionHandler extends ConnectionHandler {
 
     private static final System.Logger LOG = System.getLogger(SessionHandler.class.getName());
     private static final int INPUT_LIMIT = 64 * 1024;
+    /** An unfinished line of so many octets is always waited for. */
+    private static final int SHORT_LINE = 1024;
+
     private static final int OUTPUT_LIMIT = 16 * 1024;
 
     private final InputBuffer input = new InputBuffer();
@@ -74,6 +77,9 @@ public abstract class SessionHandler extends ConnectionHandler {
 
     /** The client took too long: say so, if the protocol has words for it. The connection closes next. */
     protected abstract void timedOut(Timeout timeout);
+
+    /** There is no memory for the line that the client sends: say so. The connection closes next. */
+    protected abstract void crowdedOut();
 
     /** The server goes down: say so. The connection closes next. */
     protected abstract void goodbye();
@@ -219,7 +225,22 @@ public abstract class SessionHandler extends ConnectionHandler {
         clock.received(arrived.readableBytes());
         input.add(arrived, ctx.alloc());
         pump();
-        adjustReading();
+        if (isGone() || !isCrowding()) {
+            adjustReading();
+        } else {
+            guarded(() -> {
+                crowdedOut();
+                hangUp();
+            });
+        }
+    }
+
+    /** Returns whether memory is used up, and the client has begun a long line whose end may never come. */
+    private boolean isCrowding() {
+        return waiting == 0
+                && !wantsOctets
+                && input.size() > SHORT_LINE
+                && limits().memory().isUsedUp();
     }
 
     @Override

@@ -121,6 +121,11 @@ public final class Pop3Session extends SessionHandler {
     protected void timedOut(Timeout timeout) {}
 
     @Override
+    protected void crowdedOut() {
+        send(Replies.NO_MEMORY);
+    }
+
+    @Override
     protected void goodbye() {}
 
     // RFC 1939 6: without QUIT nothing is removed

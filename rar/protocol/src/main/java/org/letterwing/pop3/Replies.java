@@ -28,6 +28,7 @@ final class Replies {
     static final String PASSWORD_IN_CLEAR = "-ERR [SYS/PERM] No password is taken over a connection without encryption";
     static final String LOGIN_FAILED = "-ERR [SYS/TEMP] The mailbox can't be opened now, try again later";
     static final String UNREADABLE = "-ERR [SYS/TEMP] The message can't be read now, try again later";
+    static final String NO_MEMORY = "-ERR [SYS/TEMP] There is no memory for your command, try again later";
     static final String NOT_REMOVED = "-ERR [SYS/TEMP] Some deleted messages not removed";
 
     static final String LOGIN_BANNED = "-ERR [SYS/TEMP] Too many logins from your address have failed, try again later";

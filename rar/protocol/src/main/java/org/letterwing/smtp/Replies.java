@@ -55,6 +55,7 @@ public final class Replies {
     static final Reply TOO_MANY_MAILS =
             Reply.of(421, "4.7.0", "Too many mails in one session, send the others in another");
 
+    static final Reply NO_MEMORY = Reply.of(421, "4.3.1", "There is no memory for your command, try again later");
     static final Reply TOO_MUCH_AT_ONCE =
             Reply.of(452, "4.3.1", "Too much mail arrives at once, there is no memory for yours; try again later");
     static final Reply TOO_MANY_MAILS_IN_TIME = Reply.of(450, "4.7.1", "You send too many mails, try again later");

@@ -415,6 +415,11 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     }
 
     @Override
+    protected void crowdedOut() {
+        reply(Replies.NO_MEMORY);
+    }
+
+    @Override
     protected void goodbye() {
         reply(Replies.GOING_DOWN);
     }

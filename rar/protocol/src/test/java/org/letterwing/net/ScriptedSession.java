@@ -111,6 +111,11 @@ class ScriptedSession extends SessionHandler {
     }
 
     @Override
+    protected void crowdedOut() {
+        say("crowded out");
+    }
+
+    @Override
     protected void goodbye() {
         say("going down");
     }

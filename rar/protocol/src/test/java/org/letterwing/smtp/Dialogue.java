@@ -95,6 +95,11 @@ class Dialogue implements AutoCloseable {
         return config(spoolDirectory, null, RULES, limits);
     }
 
+    static SmtpConfig config(
+            Path spoolDirectory, Authentication authentication, long memoryLimit, SessionLimits limits) {
+        return config(spoolDirectory, SmtpConfig.Kind.MX, authentication, RULES, memoryLimit, limits);
+    }
+
     /** A dialogue with a listener of that kind, where nobody can log in. */
     static Dialogue with(SmtpConfig.Kind kind) {
         return new Dialogue(new TestBackend(), config(kind), Runnable::run);
@@ -115,13 +120,23 @@ class Dialogue implements AutoCloseable {
             Authentication authentication,
             SmtpRules rules,
             SessionLimits limits) {
+        return config(spoolDirectory, kind, authentication, rules, MEMORY_LIMIT, limits);
+    }
+
+    private static SmtpConfig config(
+            Path spoolDirectory,
+            SmtpConfig.Kind kind,
+            Authentication authentication,
+            SmtpRules rules,
+            long memoryLimit,
+            SessionLimits limits) {
         return new SmtpConfig(
                 "smtp",
                 kind,
                 ListenerTls.NONE,
                 "mx.example.org",
                 MAX_SIZE,
-                MEMORY_LIMIT,
+                memoryLimit,
                 spoolDirectory,
                 authentication,
                 rules,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.letterwing.net.Door;
 import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.SessionLimits;
+import org.letterwing.sasl.TestAccounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -142,6 +143,30 @@ class MemoryTest {
             assertTrue(client.isRead());
             memory.give(LIMIT - 2000);
         }
+    }
+
+    @Test
+    void aLongCommandWhoseEndDoesNotComeIsForLater() {
+        try (var longest = authenticating();
+                var shorter = authenticating()) {
+            longest.send("AUTH PLAIN " + "x".repeat(1500));
+            shorter.send("AUTH PLAIN " + "x".repeat(800));
+            long rest = LIMIT - memory.used();
+            assertTrue(memory.take(rest));
+            shorter.send("x");
+            longest.send("x");
+            assertEquals("421 4.3.1 There is no memory for your command, try again later\r\n", longest.replies());
+            assertFalse(longest.isOpen());
+            shorter.send("\r\n");
+            assertTrue(shorter.replies().startsWith("501 5.5.2"));
+            memory.give(rest);
+        }
+    }
+
+    private Dialogue authenticating() {
+        var authentication = new TestAccounts("alice@example.com", "x").authentication(a -> true, Duration.ZERO);
+        return Dialogue.greeted(new Dialogue(
+                new TestBackend(), Dialogue.config(directory, authentication, 10_000, limits), Runnable::run));
     }
 
     private Dialogue dialogue(java.util.concurrent.Executor executor) {
