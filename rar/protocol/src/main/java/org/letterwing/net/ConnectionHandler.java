@@ -218,8 +218,12 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 LOG.log(Level.DEBUG, "{0}: no TLS ({1})", ctx.channel().remoteAddress(), handshake.cause());
                 ctx.close();
             }
-        } else if (event instanceof SslCloseCompletionEvent) {
-            ctx.close(); // the client's end of TLS is the end of the connection
+        } else if (event instanceof SslCloseCompletionEvent close) {
+            if (close.isSuccess() && secured != null && secured.endsByHalves()) {
+                inputEnded(ctx);
+            } else {
+                ctx.close();
+            }
         } else if (event instanceof ChannelInputShutdownEvent) {
             inputEnded(ctx);
         }
@@ -227,6 +231,9 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     /** The client sends no more, but may read: Exim ends its side with QUIT, before it has the reply to the mail. */
     private void inputEnded(ChannelHandlerContext ctx) {
+        if (ended) {
+            return; // of TLS, and now of the connection
+        }
         ended = true;
         if (client == null || handshaking || isGone()) {
             ctx.close();

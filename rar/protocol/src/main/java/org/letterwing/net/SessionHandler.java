@@ -427,11 +427,14 @@ public abstract class SessionHandler extends ConnectionHandler {
         }
     }
 
-    /** While the client waits, its input can wait in the network too: then memory that is used up does not grow. */
+    /**
+     * While the client waits, its input can wait in the network too: then memory that is used up does not grow. What
+     * comes behind the end of TLS is for nobody.
+     */
     private void adjustReading() {
         boolean room = input.size() < INPUT_LIMIT
                 && (waiting == 0 || !limits().memory().isUsedUp());
-        boolean read = isHungUp() || room && channel().isWritable();
+        boolean read = !hasEnded() && (isHungUp() || room && channel().isWritable());
         if (channel().config().isAutoRead() != read) {
             channel().config().setAutoRead(read);
         }

@@ -43,6 +43,14 @@ public final class TlsConnection {
         return protocol;
     }
 
+    /**
+     * Returns whether who ends TLS says only that it sends no more (RFC 8446 6.1); before version 1.3 that ends both
+     * directions at once (RFC 5246 7.2.1).
+     */
+    public boolean endsByHalves() {
+        return protocol.equals("TLSv1.3");
+    }
+
     /** Returns the cipher suite as IANA names it, such as {@code TLS_AES_128_GCM_SHA256}. */
     public String cipherSuite() {
         return cipherSuite;

@@ -162,6 +162,57 @@ class TlsSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS", "TLS and the connection", "the connection"})
+    void whoSendsNoMoreIsStillAnswered(String ended) throws Exception {
+        listen(Use.IMPLICIT);
+        try (var client = connect().secure()) {
+            assertEquals("hello", client.read());
+            client.send("wait\r\nb\r\nincomplete");
+            if (ended.startsWith("TLS")) {
+                client.endTls();
+            }
+            if (ended.endsWith("connection")) {
+                client.endSide();
+            }
+            ScriptedSession session = sessions.element();
+            await(session::hasEnded);
+            assertEquals(0, session.closed.get());
+            session.answer.complete("there");
+            assertEquals("there", client.read());
+            assertEquals("b", client.read());
+            assertNull(client.read());
+            await(() -> session.closed.get() == 1);
+        }
+    }
+
+    @Test
+    void whatFollowsTheEndOfTlsIsNotRead() throws Exception {
+        listen(Use.IMPLICIT);
+        try (var client = connect().secure()) {
+            assertEquals("hello", client.read());
+            client.send("wait\r\n");
+            client.endTls();
+            ScriptedSession session = sessions.element();
+            await(() -> !session.channel().config().isAutoRead());
+            assertTrue(session.channel().isOpen());
+            session.answer.complete("there");
+            assertEquals("there", client.read());
+        }
+    }
+
+    @Test
+    void beforeVersion13TheEndOfTlsIsTheEndOfBothSides() throws Exception {
+        listen(Use.IMPLICIT);
+        try (var client = connect().secure(TlsClient.context(), null, "TLSv1.2")) {
+            assertEquals("hello", client.read());
+            client.send("wait\r\n");
+            client.endTls();
+            assertNull(client.read());
+            await(() -> sessions.element().closed.get() == 1);
+        }
+    }
+
     @Test
     void plainTextWhereTlsBelongsIsCutOff() throws Exception {
         listen(Use.IMPLICIT);

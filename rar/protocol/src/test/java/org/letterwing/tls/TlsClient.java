@@ -22,12 +22,20 @@ public final class TlsClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
-    // The end of TLS alone must not end the connection.
-    private Socket socket = new Socket() {
+    private final PlainSocket plain = new PlainSocket();
+    private Socket socket = plain;
+    private BufferedReader in;
+
+    /** The end of TLS alone must not end the connection. */
+    private static final class PlainSocket extends Socket {
+
         @Override
         public void shutdownOutput() {}
-    };
-    private BufferedReader in;
+
+        private void end() throws IOException {
+            super.shutdownOutput();
+        }
+    }
 
     /** Connects in plain text. */
     public TlsClient(InetSocketAddress address) throws IOException {
@@ -90,6 +98,11 @@ public final class TlsClient implements AutoCloseable {
     /** Says the end of TLS (RFC 8446 6.1), and keeps the connection. */
     public void endTls() throws IOException {
         ((SSLSocket) socket).shutdownOutput();
+    }
+
+    /** Ends the client's side of the connection, whatever is said about TLS. */
+    public void endSide() throws IOException {
+        plain.end();
     }
 
     /** Reads a line; null at the end. */
