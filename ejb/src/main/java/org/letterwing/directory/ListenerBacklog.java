@@ -21,7 +21,7 @@ public class ListenerBacklog {
     /** Lets what waits for a listener look for another recipient when its time comes. */
     void release(String listener) {
         entities.createNativeQuery(
-                        "UPDATE queue_entry SET listener = NULL WHERE listener = :listener AND ended IS NULL")
+                        "UPDATE queue_entry SET listener = NULL, destination = '#' WHERE listener = :listener AND ended IS NULL")
                 .setParameter("listener", listener)
                 .executeUpdate();
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,12 +34,31 @@ class Claims {
                     + " (-6), (-7), (-8), (-9)) p(priority) WHERE EXISTS (SELECT 1 FROM queue_entry" + DUE
                     + " AND queue_entry.priority = p.priority) ORDER BY p.priority DESC";
 
-    static final String OF_PRIORITY = " AND priority = :priority";
+    /** The first due entries of a priority, whoever wants them: a scan that looks for wanted ones could have no end. */
+    static final String FIRST = "SELECT id, destination FROM queue_entry" + DUE
+            + " AND priority = :priority ORDER BY priority, next_attempt, id FETCH FIRST :most ROWS ONLY";
+
+    // PostgreSQL finds the next destination by the index, however many entries the one before has.
+    static final String DESTINATIONS = "WITH RECURSIVE found(destination, number) AS ("
+            + "SELECT MIN(destination), 1 FROM queue_entry WHERE state = 'WAITING' AND destination > :after"
+            + " UNION ALL SELECT (SELECT MIN(e.destination) FROM queue_entry e WHERE e.state = 'WAITING'"
+            + " AND e.destination > found.destination), number + 1 FROM found WHERE destination IS NOT NULL AND number < :most)"
+            + " SELECT destination, (SELECT MIN(e.next_attempt) FROM queue_entry e WHERE e.state = 'WAITING'"
+            + " AND e.destination = found.destination) <= CURRENT_TIMESTAMP FROM found WHERE destination IS NOT NULL ORDER BY number";
+
+    static final String OF_DESTINATION = " AND destination = :destination ORDER BY next_attempt";
+
+    private static final int LOOKED_AT = 1000;
+    private static final int MOST_LOOKS = 10;
+    private static final int MOST_COMPANIONS = 1000;
 
     private static final String LEASED = " WHERE e.leaseOwner = :worker AND e.state = :state AND e.id IN :ids";
 
     @Inject
     private EntityManager entities;
+
+    /** The destination after which the next look through them begins. */
+    private volatile String turn = "";
 
     protected Claims() {}
 
@@ -56,11 +76,17 @@ class Claims {
      */
     List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease) {
         Set<Long> ids = new HashSet<>();
+        boolean more = false;
         for (Integer priority : priorities()) {
             if (ids.size() < most) {
-                ids.addAll(lock(
-                        wanted, OF_PRIORITY, query -> query.setParameter("priority", priority), most - ids.size()));
+                List<Tuple> first = tuples(
+                        FIRST, query -> query.setParameter("priority", priority).setParameter("most", LOOKED_AT));
+                more |= first.size() == LOOKED_AT;
+                ids.addAll(lock(wanted(first, wanted).limit(2L * most).toList(), most - ids.size()));
             }
+        }
+        if (more && ids.size() < most) { // those that are due longest are not wanted
+            ids.addAll(ofDestinations(wanted, most - ids.size()));
         }
         if (ids.isEmpty()) {
             return List.of();
@@ -69,11 +95,13 @@ class Claims {
         List<QueueEntry> entries = load(ids);
         List<Long> mails =
                 entries.stream().map(e -> e.mail().messageId()).distinct().toList();
-        Set<Long> companions = new HashSet<>(lock(
-                wanted,
-                " AND message_id IN (:mails) AND id NOT IN (:ids)",
-                query -> query.setParameter("mails", mails).setParameter("ids", ids),
-                Integer.MAX_VALUE));
+        List<Tuple> others = tuples(
+                "SELECT id, destination FROM queue_entry" + DUE + " AND message_id IN (:mails) AND id NOT IN (:ids)"
+                        + " ORDER BY id FETCH FIRST :most ROWS ONLY",
+                query -> query.setParameter("mails", mails)
+                        .setParameter("ids", ids)
+                        .setParameter("most", MOST_COMPANIONS));
+        List<Long> companions = lock(wanted(others, wanted).toList(), MOST_COMPANIONS);
         if (!companions.isEmpty()) {
             entries = new ArrayList<>(entries);
             entries.addAll(load(companions));
@@ -128,10 +156,10 @@ class Claims {
     /** Puts off what is due in a domain whose hosts can't be reached, for no attempt would be worth it. */
     int putOff(String domain, Duration time, int most) {
         return entities.createNativeQuery("UPDATE queue_entry SET next_attempt = :until WHERE id IN (SELECT id FROM"
-                        + " queue_entry" + DUE + " AND domain = :domain ORDER BY next_attempt"
+                        + " queue_entry" + DUE + " AND destination = :destination ORDER BY next_attempt"
                         + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED)")
                 .setParameter("until", now().plus(time))
-                .setParameter("domain", domain)
+                .setParameter("destination", domain)
                 .setParameter("most", most)
                 .executeUpdate();
     }
@@ -158,19 +186,66 @@ class Claims {
         return entities.createNativeQuery(PRIORITIES, Integer.class).getResultList();
     }
 
+    /** Looks through the destinations, from where the last look ended, until it has found something. */
+    private Set<Long> ofDestinations(Wanted wanted, int most) {
+        Set<Long> ids = new HashSet<>();
+        for (int look = 0; look < MOST_LOOKS && ids.isEmpty(); look++) {
+            String after = turn;
+            List<Tuple> found = tuples(
+                    DESTINATIONS, query -> query.setParameter("after", after).setParameter("most", LOOKED_AT));
+            turn = found.size() < LOOKED_AT ? "" : destination(found.get(LOOKED_AT - 1));
+            for (Tuple next : found) {
+                if (ids.size() < most && next.get(1, Boolean.class) && wanted.contains(destination(next))) {
+                    ids.addAll(lock(
+                            OF_DESTINATION,
+                            query -> query.setParameter("destination", destination(next)),
+                            most - ids.size()));
+                    turn = ids.size() < most ? turn : destination(next);
+                }
+            }
+            if (after.isEmpty() && turn.isEmpty()) {
+                break; // these were all
+            }
+        }
+        return ids;
+    }
+
+    private static Stream<Long> wanted(List<Tuple> entries, Wanted wanted) {
+        return entries.stream()
+                .filter(entry -> wanted.contains(entry.get(1, String.class)))
+                .map(entry -> entry.get(0, Long.class));
+    }
+
+    private static String destination(Tuple found) {
+        return found.get(0, String.class);
+    }
+
     @SuppressWarnings("unchecked")
-    private List<Long> lock(Wanted wanted, String condition, Consumer<Query> parameters, int most) {
-        Query query =
-                entities.createNativeQuery(due(condition, wanted), Long.class).setParameter("most", most);
+    private List<Tuple> tuples(String sql, Consumer<Query> parameters) {
+        Query query = entities.createNativeQuery(sql, Tuple.class);
         parameters.accept(query);
-        wanted.parameters().forEach(query::setParameter);
         return query.getResultList();
     }
 
-    /** Returns the query that locks the keys of due entries. */
-    static String due(String condition, Wanted wanted) {
-        return "SELECT id FROM queue_entry" + DUE + condition + wanted.condition()
-                + " ORDER BY priority, next_attempt, id FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED";
+    private List<Long> lock(List<Long> ids, int most) {
+        return ids.isEmpty()
+                ? List.of()
+                : lock(
+                        " AND id IN (:ids) ORDER BY priority DESC, next_attempt, id",
+                        query -> query.setParameter("ids", ids),
+                        most);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Long> lock(String condition, Consumer<Query> parameters, int most) {
+        Query query = entities.createNativeQuery(lock(condition), Long.class).setParameter("most", most);
+        parameters.accept(query);
+        return query.getResultList();
+    }
+
+    /** Returns the query that locks due entries which nobody has locked, and returns their keys. */
+    static String lock(String condition) {
+        return "SELECT id FROM queue_entry" + DUE + condition + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED";
     }
 
     private List<QueueEntry> load(Collection<?> ids) {

@@ -34,6 +34,9 @@ class QueueEntry {
 
     private static final int LONGEST_REPLY = 1200;
 
+    /** The destination of what goes into mailboxes here; no domain and no listener is called so. */
+    static final String MAILBOXES = "#";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "queue_entry_seq")
     @SequenceGenerator(name = "queue_entry_seq", sequenceName = "queue_entry_seq", allocationSize = 256)
@@ -68,6 +71,8 @@ class QueueEntry {
     private int priority;
 
     private String listener;
+
+    private String destination;
 
     @Enumerated(EnumType.STRING)
     private EntryState state;
@@ -115,6 +120,7 @@ class QueueEntry {
         this.expires = expires;
         recipient = to.address();
         listener = onward.listener().orElse(null);
+        destination = onward.listener().orElse(onward.way() == Onward.Way.OURS ? MAILBOXES : onward.domain());
         domain = onward.domain();
         forwarded = onward.way() == Onward.Way.FORWARDED;
         ours = onward.way() == Onward.Way.OURS;
@@ -151,6 +157,11 @@ class QueueEntry {
         return forwarded;
     }
 
+    /** Returns whether a destination is a listener of an application: it has a sign that no domain has. */
+    static boolean isListener(String destination) {
+        return destination.indexOf('#') > 0;
+    }
+
     /** Returns the listener of an application for which it waits. */
     Optional<String> listener() {
         return Optional.ofNullable(listener);
@@ -159,6 +170,7 @@ class QueueEntry {
     /** Lets it wait for a listener of an application, at once, as long as such mail may. */
     void waitFor(String application, Instant until, Instant now) {
         listener = application;
+        destination = application;
         expires = until;
         waitUntil(now);
     }

@@ -1,16 +1,13 @@
 package org.letterwing.queue;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * The entries that a worker wants. Those of recipients here are wanted always, unless they wait for a listener of an
- * application.
+ * The destinations whose entries a worker wants. Mailboxes are wanted always.
  *
- * @param only whether of other hosts it wants no other domains than these, or all others
+ * @param only whether of other hosts' domains it wants no others than these, or all others
  * @param domains these
- * @param listeners the listeners whose mail it wants
+ * @param listeners the listeners of applications whose mail it wants
  */
 record Wanted(boolean only, Set<String> domains, Set<String> listeners) {
 
@@ -36,25 +33,13 @@ record Wanted(boolean only, Set<String> domains, Set<String> listeners) {
         return new Wanted(only, domains, some);
     }
 
-    /** Returns the condition for a query, which has the {@link #parameters}. */
-    String condition() {
-        return " AND (ours AND (listener IS NULL" + (listeners.isEmpty() ? "" : " OR listener IN (:listeners)") + ")"
-                + (only && domains.isEmpty() ? "" : " OR NOT ours" + domainCondition()) + ")";
-    }
-
-    private String domainCondition() {
-        return domains.isEmpty() ? "" : " AND domain " + (only ? "" : "NOT ") + "IN (:domains)";
-    }
-
-    /** Returns the parameters of the condition by their names. */
-    Map<String, Set<String>> parameters() {
-        Map<String, Set<String>> parameters = new HashMap<>();
-        if (!domains.isEmpty()) {
-            parameters.put("domains", domains);
+    /** Returns whether entries with that destination are wanted. */
+    boolean contains(String destination) {
+        if (destination.equals(QueueEntry.MAILBOXES)) {
+            return true;
         }
-        if (!listeners.isEmpty()) {
-            parameters.put("listeners", listeners);
-        }
-        return parameters;
+        return QueueEntry.isListener(destination)
+                ? listeners.contains(destination)
+                : domains.contains(destination) == only;
     }
 }

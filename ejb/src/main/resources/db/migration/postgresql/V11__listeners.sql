@@ -17,6 +17,12 @@ CREATE TABLE listener_sender (
 
 -- Mail that waits for an application's listener.
 ALTER TABLE queue_entry ADD COLUMN listener VARCHAR(255);
+
+-- Whose turn an entry waits for: a domain of other hosts, a listener, or '#' for mailboxes here.
+ALTER TABLE queue_entry ADD COLUMN destination VARCHAR(255) COLLATE "C";
+UPDATE queue_entry SET destination = domain;
+ALTER TABLE queue_entry ALTER COLUMN destination SET NOT NULL;
+DROP INDEX queue_entry_domain;
 ALTER TABLE queued_mail ADD COLUMN delivery_id UUID; -- a mail that was queued before has none
 ALTER TABLE queued_mail ADD COLUMN session_listener VARCHAR(20);
 ALTER TABLE queued_mail ADD COLUMN client_address VARCHAR(60);
@@ -25,3 +31,4 @@ ALTER TABLE queued_mail ADD COLUMN helo_name VARCHAR(255);
 ALTER TABLE queued_mail ADD COLUMN tls_protocol VARCHAR(20);
 ALTER TABLE queued_mail ADD COLUMN user_name VARCHAR(320);
 CREATE INDEX queue_entry_listener ON queue_entry (listener) WHERE listener IS NOT NULL AND ended IS NULL;
+CREATE INDEX queue_entry_destination ON queue_entry (destination, next_attempt) WHERE state = 'WAITING';

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @ParameterizedClass
 @EnumSource
 class ClaimsTest extends QueueContract {
+
+    private static final int MANY = 1000;
 
     ClaimsTest(DatabaseKind kind) {
         super(kind);
@@ -110,6 +113,31 @@ class ClaimsTest extends QueueContract {
         assertEquals(List.of("two@example.com"), recipients(claim(Wanted.allBut(Set.of("example.net")), 100)));
         assertEquals(List.of(), claim(Wanted.only(Set.of("example.org")), 100));
         assertEquals(List.of("one@example.net"), recipients(claim(Wanted.only(Set.of("example.net")), 100)));
+    }
+
+    @Test
+    void manyThatAreNotWantedHideNoOthers() {
+        queue(addresses(i -> "user" + i + "@large.example"));
+        queue("one@example.net", "two@example.com");
+        assertEquals(
+                Set.of("one@example.net", "two@example.com"),
+                Set.copyOf(recipients(claim(Wanted.allBut(Set.of("large.example")), 100))));
+        assertEquals(1, claim(Wanted.only(Set.of("large.example")), 1).size() / MANY, "with its companions");
+    }
+
+    @Test
+    void manyDomainsThatAreNotWantedHideNoOthers() {
+        queue(addresses(i -> "bob@large" + i + ".example"));
+        queue("one@other.example");
+        queue("two@other.example");
+        Wanted wanted = Wanted.only(Set.of("other.example"));
+        assertEquals(List.of("one@other.example"), recipients(claim(wanted, 1)));
+        assertEquals(List.of("two@other.example"), recipients(claim(wanted, 1)));
+        assertEquals(List.of(), recipients(claim(wanted, 1)));
+    }
+
+    private static String[] addresses(IntFunction<String> address) {
+        return IntStream.range(0, MANY).mapToObj(address).toArray(String[]::new);
     }
 
     @Test

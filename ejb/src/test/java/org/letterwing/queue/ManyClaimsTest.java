@@ -1,69 +1,129 @@
 package org.letterwing.queue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import jakarta.persistence.Query;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A claim takes milliseconds however much waits, whether it is due or not. */
-@Timeout(600)
+/** A claim takes milliseconds however much waits, whether it is due, and whether it is wanted or not. */
+@Timeout(900)
 @EnabledIfSystemProperty(named = "letterwing.test.full", matches = "true")
 class ManyClaimsTest extends QueueContract {
 
     private static final int WAITING = 1_000_000;
+    private static final int DOMAINS = 10_000;
     private static final int CLAIMS = 50;
-    private static final long MOST_MILLIS = 200;
+    private static final int MOST_MILLIS = 200;
 
     ManyClaimsTest() {
         super(DatabaseKind.POSTGRES);
     }
 
     @Test
-    void aMillionEntriesWait() {
+    void halfOfAMillionIsDueAndTheOtherHalfHasMorePriority() {
+        fill("i %% 2", "CURRENT_TIMESTAMP + (i %% 2 * 86400 - i / 1000) * INTERVAL '1 second'", domain("i"));
+        assertPlan(
+                "Index Scan using queue_entry_due",
+                Claims.FIRST,
+                query -> query.setParameter("priority", 0).setParameter("most", 100));
+        assertClaims("all domains", Wanted.ALL);
+    }
+
+    @Test
+    void aThousandDomainsAreNotWanted() {
+        fill("0", DUE, domain("i"));
+        Set<String> shut =
+                IntStream.range(0, 1000).mapToObj(i -> "example" + i + ".net").collect(Collectors.toSet());
+        assertClaims("all but 1,000 domains", Wanted.allBut(shut));
+        assertClaims("these 1,000 domains alone", Wanted.only(shut));
+    }
+
+    @Test
+    void whatIsDueLongestIsOfADomainThatIsNotWanted() {
+        fill("0", DUE, "CASE WHEN i > 10000 THEN 'large.net' ELSE " + domain("i") + " END");
+        assertPlan(
+                "Index Only Scan using queue_entry_destination",
+                Claims.DESTINATIONS,
+                query -> query.setParameter("after", "").setParameter("most", 1000));
+        assertPlan(
+                "Index Scan using queue_entry_destination",
+                Claims.lock(Claims.OF_DESTINATION),
+                query -> query.setParameter("destination", "example7.net").setParameter("most", 100));
+        assertClaims("10,000 domains behind a large one", Wanted.allBut(Set.of("large.net")));
+    }
+
+    @Test
+    void aLargeDomainIsWantedBehindAnotherOne() {
+        fill("0", DUE, "CASE WHEN i > 500000 THEN 'large.net' ELSE 'next.net' END");
+        assertPlan(
+                "Index Scan using queue_entry_destination",
+                Claims.lock(Claims.OF_DESTINATION),
+                query -> query.setParameter("destination", "next.net").setParameter("most", 100));
+        assertClaims("a large domain behind another one", Wanted.only(Set.of("next.net")));
+    }
+
+    private static final String DUE = "CURRENT_TIMESTAMP - i / 1000 * INTERVAL '1 second'";
+
+    private static String domain(String number) {
+        return "'example' || " + number + " %% " + DOMAINS + " || '.net'";
+    }
+
+    private void fill(String priority, String nextAttempt, String domain) {
         execute("""
                 INSERT INTO queued_mail (message_id, content_from, reverse_path, arrived, eight_bit_mime, binary_mime,
                     smtputf8, requiretls, deliver_by_returns, deliver_by_traced)
                 SELECT i, 0, 'sender@example.org', CURRENT_TIMESTAMP, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE
                 FROM generate_series(1, %d) i
                 """.formatted(WAITING));
-        // Each second one is due, and those that are not have more priority.
         execute("""
-                INSERT INTO queue_entry (id, message_id, recipient, domain, forwarded, priority, state, next_attempt,
+                INSERT INTO queue_entry (id, message_id, recipient, domain, destination, forwarded, priority, state, next_attempt,
                     expires, attempts, warned, fence)
-                SELECT i, i, 'user' || i || '@example' || i %% 10000 || '.net', 'example' || i %% 10000 || '.net',
-                    FALSE, i %% 2, 'WAITING', CURRENT_TIMESTAMP + (i %% 2 * 86400 - i / 1000) * INTERVAL '1 second',
+                SELECT i, i, 'user' || i || '@example.net', DOMAIN, DOMAIN, FALSE, PRIORITY, 'WAITING', NEXT_ATTEMPT,
                     CURRENT_TIMESTAMP + INTERVAL '5 days', 0, FALSE, 0
                 FROM generate_series(1, %d) i
-                """.formatted(WAITING));
+                """.replace("DOMAIN", domain)
+                .replace("PRIORITY", priority)
+                .replace("NEXT_ATTEMPT", nextAttempt)
+                .formatted(WAITING));
         execute("ANALYZE queue_entry");
-        List<?> lines = database.call(em -> em.createNativeQuery(
-                        "EXPLAIN " + Claims.due(Claims.OF_PRIORITY, Wanted.ALL), String.class)
-                .setParameter("priority", 0)
-                .setParameter("most", 100)
-                .getResultList());
-        String plan = lines.stream().map(String::valueOf).collect(Collectors.joining("\n"));
-        assertTrue(plan.contains("Index Scan using queue_entry_due"), plan);
+    }
 
-        long[] millis = IntStream.range(0, CLAIMS)
+    private void assertPlan(String expected, String sql, Consumer<Query> parameters) {
+        List<?> lines = database.call(em -> {
+            Query query = em.createNativeQuery("EXPLAIN ANALYZE " + sql, String.class);
+            parameters.accept(query);
+            return query.getResultList();
+        });
+        String plan = lines.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        System.out.println(plan);
+        assertTrue(plan.contains(expected), plan);
+    }
+
+    private void assertClaims(String what, Wanted wanted) {
+        long[] micros = IntStream.range(0, CLAIMS)
                 .mapToLong(i -> {
                     long begin = System.nanoTime();
-                    List<Claim> claims = claim();
+                    List<Claim> claims = claim(wanted, 100);
                     long end = System.nanoTime();
-                    assertEquals(100, claims.size());
-                    return TimeUnit.NANOSECONDS.toMillis(end - begin);
+                    assertTrue(claims.size() > 50, claims.size() + " claims"); // fewer at the end of the domains
+                    assertTrue(claims.stream().allMatch(claim -> wanted.contains(claim.domain())));
+                    return TimeUnit.NANOSECONDS.toMicros(end - begin);
                 })
                 .sorted()
                 .toArray();
-        System.out.println(plan);
-        System.out.println("A claim of 100 of " + WAITING + " took " + millis[CLAIMS / 2] + " ms, at most "
-                + millis[CLAIMS - 1] + " ms");
-        assertTrue(millis[CLAIMS / 2] < MOST_MILLIS, millis[CLAIMS / 2] + " ms");
+        System.out.printf(
+                "A claim of 100 of %d, %s: %.1f ms, at most %.1f ms%n",
+                WAITING, what, micros[CLAIMS / 2] / 1000.0, micros[CLAIMS - 1] / 1000.0);
+        assertTrue(micros[CLAIMS / 2] < TimeUnit.MILLISECONDS.toMicros(MOST_MILLIS), micros[CLAIMS / 2] + " µs");
     }
 }
