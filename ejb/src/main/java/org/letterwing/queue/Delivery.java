@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.letterwing.api.Envelope;
@@ -39,44 +40,75 @@ final class Delivery {
         this.transports = transports;
     }
 
+    /** Whether a host took part in an attempt. */
+    enum Contact {
+        /** None was asked. */
+        NONE,
+        /** None could be reached. */
+        FAILED,
+        /** One was. */
+        MADE
+    }
+
     /**
      * What an attempt came to.
      *
      * @param outcomes an outcome for each claim; none if the attempt could not be made here, and nobody was asked
-     * @param met whether a host took part in it
+     * @param contact whether a host took part in it
      */
-    record Report(List<Outcome> outcomes, boolean met) {
+    record Report(List<Outcome> outcomes, Contact contact) {
 
         static Report nothing() {
-            return new Report(List.of(), false);
+            return new Report(List.of(), Contact.NONE);
         }
 
-        /** Returns whether a peer or its absence asks for fewer mails. */
+        /** Returns whether the session ended before the mail did, so that another host may take it (RFC 5321 5.1). */
+        boolean isOfSession() {
+            return outcomes.stream()
+                    .map(Outcome::outcome)
+                    .allMatch(o -> o.result() == Result.DEFERRED
+                            && o.reply().map(reply -> reply.code() == 421).orElse(true));
+        }
+
+        /** Returns whether a peer asks for fewer mails, by its reply or by none. */
         boolean isSlowDown() {
-            return !met
-                    || outcomes.stream()
-                            .anyMatch(o -> o.outcome().result() == Result.UNKNOWN
-                                    || o.outcome()
-                                            .reply()
-                                            .filter(r -> r.code() == 421 || r.code() == 451)
-                                            .isPresent());
+            return outcomes.stream().map(Outcome::outcome).anyMatch(Report::isSlowDown);
+        }
+
+        private static boolean isSlowDown(DeliveryOutcome outcome) {
+            boolean later = outcome.result() == Result.UNKNOWN || outcome.result() == Result.DEFERRED;
+            return later
+                    && outcome.reply()
+                            .map(reply -> reply.code() == 421 || reply.code() == 451)
+                            .orElse(true);
         }
     }
 
-    /** Makes an attempt; blocks as long as it lasts. */
-    Report attempt(Job job) {
+    /**
+     * Makes an attempt; blocks as long as it lasts.
+     *
+     * @param results is given the outcomes while the session is still held: a crash repeats no more mails than there are
+     *     sessions
+     */
+    Report attempt(Job job, Consumer<List<Outcome>> results) {
         try {
             Plan plan = router.plan(job.domain(), job.route());
-            return tryHosts(job, plan);
+            return tryHosts(job, plan, results);
         } catch (NoRouteException e) {
-            return new Report(all(job, e.outcome(), Tried.NONE), true);
+            Contact contact = e.outcome().result() == Result.REFUSED ? Contact.NONE : Contact.FAILED;
+            return told(new Report(all(job, e.outcome(), Tried.NONE), contact), results);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The content of a mail in the queue can't be read, it is tried again", e);
             return Report.nothing();
         }
     }
 
-    private Report tryHosts(Job job, Plan plan) throws IOException {
+    private static Report told(Report report, Consumer<List<Outcome>> results) {
+        results.accept(report.outcomes());
+        return report;
+    }
+
+    private Report tryHosts(Job job, Plan plan, Consumer<List<Outcome>> results) throws IOException {
         OutboundMail mail = mail(job);
         Tls tls = mail.envelope().features().contains(Feature.REQUIRETLS) ? Tls.REQUIRED : plan.tls(); // RFC 8689 4.1
         Report last = null;
@@ -86,44 +118,46 @@ final class Delivery {
             try {
                 addresses = router.addresses(host);
             } catch (NoRouteException e) {
-                last = worst(last, all(job, e.outcome(), tried(host, null)));
+                last = worst(last, new Report(all(job, e.outcome(), tried(host, null)), Contact.FAILED));
                 continue;
             }
             for (InetAddress address : addresses) {
                 if (tried++ == MOST_ADDRESSES) {
-                    return last;
+                    return told(last, results);
                 }
                 NextHop hop = new NextHop(address, plan.port(), host, tls, plan.credentials());
-                try {
-                    return send(job, mail, hop);
+                try (SmtpTransport transport = connect(hop)) {
+                    Report report = send(job, mail, hop, transport);
+                    if (!report.isOfSession()) {
+                        return told(report, results);
+                    }
+                    last = worst(last, report);
                 } catch (NextHopException e) {
                     if (e.kind() == NextHopException.Kind.BUSY || e.kind() == NextHopException.Kind.STOPPED) {
                         return Report.nothing();
                     }
-                    last = worst(last, all(job, e.outcome(), tried(host, address)));
+                    last = worst(last, new Report(all(job, e.outcome(), tried(host, address)), Contact.FAILED));
                 }
             }
         }
-        return last;
+        return told(last, results);
     }
 
-    private Report send(Job job, OutboundMail mail, NextHop hop) throws NextHopException, IOException {
-        try (SmtpTransport transport = connect(hop)) {
-            Peer peer = transport.peer();
-            Tried at = new Tried(
-                    Optional.of(hop.name()),
-                    Optional.of(hop.address().getHostAddress()),
-                    peer.tlsProtocol(),
-                    peer.cipherSuite());
-            List<DeliveryOutcome> outcomes = transport.send(mail);
-            List<Outcome> results = new ArrayList<>();
-            boolean peerTells = peer.offers("DSN") && !job.mail().isTraced();
-            Optional<Notice.Kind> success = peerTells ? Optional.empty() : Optional.of(Notice.Kind.RELAYED);
-            for (int i = 0; i < outcomes.size(); i++) {
-                results.add(logged(new Outcome(job.claims().get(i), outcomes.get(i), at, success)));
-            }
-            return new Report(results, true);
+    private static Report send(Job job, OutboundMail mail, NextHop hop, SmtpTransport transport) throws IOException {
+        Peer peer = transport.peer();
+        Tried at = new Tried(
+                Optional.of(hop.name()),
+                Optional.of(hop.address().getHostAddress()),
+                peer.tlsProtocol(),
+                peer.cipherSuite());
+        List<DeliveryOutcome> outcomes = transport.send(mail);
+        List<Outcome> results = new ArrayList<>();
+        boolean peerTells = peer.offers("DSN") && !job.mail().isTraced();
+        Optional<Notice.Kind> success = peerTells ? Optional.empty() : Optional.of(Notice.Kind.RELAYED);
+        for (int i = 0; i < outcomes.size(); i++) {
+            results.add(logged(new Outcome(job.claims().get(i), outcomes.get(i), at, success)));
         }
+        return new Report(results, Contact.MADE);
     }
 
     /** Opportunistic encryption that fails is no reason not to send (RFC 7435 3). */
@@ -150,11 +184,11 @@ final class Delivery {
     }
 
     /** Only what every host refuses is refused; one that can't be asked now may take it later. */
-    private static Report worst(Report before, List<Outcome> outcomes) {
+    private static Report worst(Report before, Report report) {
         boolean hope = before != null
                 && before.outcomes().get(0).outcome().result() != Result.REFUSED
-                && outcomes.get(0).outcome().result() == Result.REFUSED;
-        return hope ? before : new Report(outcomes, false);
+                && report.outcomes().get(0).outcome().result() == Result.REFUSED;
+        return hope ? before : report;
     }
 
     private static List<Outcome> all(Job job, DeliveryOutcome outcome, Tried at) {

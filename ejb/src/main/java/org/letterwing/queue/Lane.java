@@ -5,10 +5,21 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The way to one destination: how many mails may be under way on it at once, which grows while they arrive and shrinks
- * when the destination says so or is silent, and when it is tried again after it could not be reached. Not thread-safe.
+ * The way to one destination: how many mails may be under way on it at once, which is one until it has taken one, grows
+ * while they arrive and shrinks when the destination says so or is silent, and when it is tried again after it could not
+ * be reached. Not thread-safe.
  */
 final class Lane {
+
+    /** What is known of a destination. */
+    enum Standing {
+        /** It has taken a mail lately. */
+        PROVEN,
+        /** Nothing. */
+        NEW,
+        /** It could not be reached. */
+        FAILED
+    }
 
     private static final int FIRST = 5;
     private static final long SHORTEST_REST_NANOS = 30_000_000_000L;
@@ -34,18 +45,36 @@ final class Lane {
         waiting.add(job);
     }
 
-    /** Returns whether there is room for another job, so that some wait when others end. */
-    boolean hasRoom(long now) {
-        return !isResting(now) && waiting.size() < 2 * limit + 1;
+    /**
+     * Returns whether there is room for another job.
+     *
+     * @param forSome whether some shall wait, to begin when others end
+     */
+    boolean hasRoom(long now, boolean forSome) {
+        return !isResting(now) && waiting.size() < (forSome ? 2 * limit() + 1 : limit() - active);
+    }
+
+    /** Returns how many of the jobs that wait could begin now, if only for the lane. */
+    int ready(long now) {
+        return isResting(now) ? 0 : Math.max(0, Math.min(waiting.size(), limit() - active));
+    }
+
+    /** Returns how many jobs wait. */
+    int waiting() {
+        return waiting.size();
     }
 
     boolean isResting(long now) {
         return failures > 0 && restUntil - now > 0;
     }
 
-    /** Returns whether the destination has taken a mail lately. */
-    boolean isProven() {
-        return proven;
+    Standing standing() {
+        return proven ? Standing.PROVEN : failures == 0 ? Standing.NEW : Standing.FAILED;
+    }
+
+    /** A destination that may be silent for minutes shall not hold up several mails, and their threads. */
+    private int limit() {
+        return proven ? (int) limit : 1;
     }
 
     boolean isIdle() {
@@ -54,7 +83,7 @@ final class Lane {
 
     /** Returns the next job; null if none may begin now. */
     Job begin(long now) {
-        if (waiting.isEmpty() || active >= (int) limit || isResting(now) || !pace.take(now)) {
+        if (ready(now) == 0 || !pace.take(now)) {
             return null;
         }
         active++;

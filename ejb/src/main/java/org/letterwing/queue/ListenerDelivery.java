@@ -4,8 +4,10 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.letterwing.queue.Delivery.Contact;
 import org.letterwing.queue.Delivery.Report;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
@@ -33,8 +35,12 @@ final class ListenerDelivery {
         return server.applications().stream().map(MailServer.Application::name).collect(Collectors.toSet());
     }
 
-    /** Makes an attempt; blocks until the bean's transaction has ended. */
-    Report attempt(Job job, String listener) {
+    /**
+     * Makes an attempt; blocks until the bean's transaction has ended.
+     *
+     * @param results is given the outcomes
+     */
+    Report attempt(Job job, String listener, Consumer<List<Outcome>> results) {
         Optional<Redelivery> redelivery = server.applications().stream()
                 .filter(application -> application.name().equals(listener))
                 .map(a -> new Redelivery(a.redeliveryAttempts(), a.redeliveryInterval()))
@@ -49,7 +55,8 @@ final class ListenerDelivery {
                     .map(claim -> Delivery.logged(
                             new Outcome(claim, outcome, at, Optional.of(Notice.Kind.DELIVERED), redelivery)))
                     .toList();
-            return new Report(outcomes, true);
+            results.accept(outcomes);
+            return new Report(outcomes, Contact.MADE);
         } catch (ListenerAwayException e) {
             LOG.log(Level.DEBUG, "A mail waits on: {0}", e.getMessage());
             return Report.nothing();

@@ -61,7 +61,6 @@ public class QueueBean {
 
     @PostConstruct
     void start() {
-        int deliveries = QueueSettings.DELIVERIES.get();
         // The worker bounds the deliveries itself; beside them, one thread looks for what is due and one writes
         // results.
         threads = new ThreadPoolExecutor(
@@ -72,8 +71,7 @@ public class QueueBean {
                 new Delivery(router, QueueBean::transports),
                 new ListenerDelivery(server),
                 threads,
-                deliveries,
-                QueueSettings.PER_DESTINATION.get());
+                new Lanes(QueueSettings.DELIVERIES.get(), QueueSettings.PER_DESTINATION.get()));
     }
 
     /** Is told by the container that a transaction has queued mail, and has committed. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +24,12 @@ import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.store.Contents;
 
 /**
- * Drains the queue on this server: claims what is due, brings it on its lanes, and writes what came of it. One that is
- * down has no more than half of the threads, together with all others of which nothing is known yet. Thread-safe.
+ * Drains the queue on this server: claims what is due, brings it on its lanes, and writes what came of it. Thread-safe.
  */
 final class Worker {
 
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final int BATCH = 100;
     /** Before what can't be tried here is looked at again. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -40,48 +37,38 @@ final class Worker {
     private static final DeliveryOutcome FAILED_HERE =
             new DeliveryOutcome(Result.DEFERRED, "4.3.0", Optional.empty(), "The mail could not be stored");
 
-    private static final int MANY_LANES = 10_000;
-
     private final UUID id = UUID.randomUUID();
     private final QueueStore store;
     private final Delivery delivery;
     private final ListenerDelivery applications;
     private final Executor threads;
-    private final int deliveries;
-    private final int perDestination;
+    private final Lanes lanes;
     private final ResultWriter results;
     private final Map<Result, LongAdder> attempts = new EnumMap<>(Result.class);
 
-    private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<Long, Claim> claimed = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean news = new AtomicBoolean();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Map<String, Route> routes = Map.of();
-    private int active;
-    private int unproven;
+    /** What was wanted when nothing of it was due; null if something may be. */
+    private volatile Wanted vain;
+
     private volatile boolean closed;
 
     /**
      * Makes a worker.
      *
      * @param threads runs what it is given at once, however much that is
-     * @param deliveries how many mails may be under way at once
-     * @param perDestination how many of them to one destination
+     * @param lanes bound the deliveries
      */
-    Worker(
-            QueueStore store,
-            Delivery delivery,
-            ListenerDelivery applications,
-            Executor threads,
-            int deliveries,
-            int perDestination) {
-        this.applications = applications;
+    Worker(QueueStore store, Delivery delivery, ListenerDelivery applications, Executor threads, Lanes lanes) {
         this.store = store;
         this.delivery = delivery;
+        this.applications = applications;
         this.threads = threads;
-        this.deliveries = deliveries;
-        this.perDestination = perDestination;
-        results = new ResultWriter(store, threads, this::release);
+        this.lanes = lanes;
+        results = new ResultWriter(store, this::release);
         for (Result result : Result.values()) {
             attempts.put(result, new LongAdder());
         }
@@ -97,12 +84,22 @@ final class Worker {
         outcomes.forEach(o -> attempts.get(o.outcome().result()).increment());
     }
 
+    private void write(List<Outcome> outcomes) {
+        count(outcomes);
+        results.write(outcomes);
+    }
+
     /** Lets the worker look for what is due; returns at once. */
     void wake() {
+        news.set(true);
+        look();
+    }
+
+    private void look() {
         asked.set(true);
         if (!closed && looking.compareAndSet(false, true)) {
             try {
-                threads.execute(this::look);
+                threads.execute(this::lookUntilNobodyAsks);
             } catch (RejectedExecutionException e) {
                 looking.set(false); // it ends
             }
@@ -123,16 +120,16 @@ final class Worker {
     /** Ends: what has not begun is given back, what is under way ends by itself or with its thread. */
     void close() {
         closed = true;
-        List<Claim> unused = new ArrayList<>();
-        synchronized (this) {
-            lanes.values().forEach(lane -> lane.drain().forEach(job -> unused.addAll(job.claims())));
-        }
-        giveBack(unused, Duration.ZERO);
+        giveBack(lanes.drain(), Duration.ZERO);
     }
 
-    private void look() {
+    private void lookUntilNobodyAsks() {
         try {
             while (asked.getAndSet(false) && !closed) {
+                if (news.getAndSet(false)) {
+                    vain = null;
+                    routes = store.routes();
+                }
                 while (claimMore()) {
                     begin();
                 }
@@ -144,17 +141,18 @@ final class Worker {
             looking.set(false);
         }
         if (asked.get()) {
-            wake();
+            look();
         }
     }
 
     private boolean claimMore() {
-        int room = 2 * deliveries - claimed.size();
-        if (room < deliveries) { // a few at a time would cost more
+        int most = lanes.shortage();
+        Wanted wanted = lanes.wanted(routes).with(lanes.open(applications.active()));
+        if (most == 0 || wanted.equals(vain)) {
             return false;
         }
-        routes = store.routes();
-        List<Claim> claims = store.claim(id, wanted().with(wantedListeners()), Math.min(room, BATCH), LEASE);
+        List<Claim> claims = store.claim(id, wanted, most, LEASE);
+        vain = claims.isEmpty() ? wanted : null;
         claims.forEach(claim -> claimed.put(claim.entry(), claim));
         List<Claim> here = store.here(claims);
         deliverHere(here);
@@ -180,9 +178,7 @@ final class Worker {
                 return;
             }
             LOG.log(Level.WARNING, "A delivery to a mailbox failed, and is tried again", e);
-            List<Outcome> failed = List.of(Delivery.logged(new Outcome(claims.get(0), FAILED_HERE, Tried.NONE)));
-            count(failed);
-            results.add(failed);
+            write(List.of(Delivery.logged(new Outcome(claims.get(0), FAILED_HERE, Tried.NONE))));
         }
     }
 
@@ -192,21 +188,20 @@ final class Worker {
         Map<List<Object>, List<Claim>> groups = claims.stream()
                 .collect(Collectors.groupingBy(
                         c -> List.of(c.mail().messageId(), lane(c)), LinkedHashMap::new, Collectors.toList()));
-        synchronized (this) {
-            for (List<Claim> group : groups.values()) {
-                Claim first = group.get(0);
-                Job job = new Job(
-                        group,
-                        Route.of(first.domain(), routes),
-                        first.listener(),
-                        new QueuedContent(
-                                store::piece,
-                                first.mail(),
-                                starts.get(first.mail().messageId())));
-                lanes.computeIfAbsent(lane(first), key -> new Lane(perDestination, Pace.of(key, System.nanoTime())))
-                        .add(job);
+        List<Job> tooLate = new ArrayList<>();
+        for (List<Claim> group : groups.values()) {
+            Claim first = group.get(0);
+            Contents.Start start = starts.get(first.mail().messageId());
+            Job job = new Job(
+                    group,
+                    Route.of(first.domain(), routes),
+                    first.listener(),
+                    new QueuedContent(store::piece, first.mail(), start));
+            if (!lanes.add(lane(first), job)) {
+                tooLate.add(job);
             }
         }
+        giveBack(tooLate, PAUSE);
     }
 
     private String lane(Claim claim) {
@@ -215,116 +210,46 @@ final class Worker {
                         () -> Route.of(claim.domain(), routes).map(Route::lane).orElse(claim.domain()));
     }
 
-    /** Returns the listeners of applications that are active here and have room. */
-    private synchronized Set<String> wantedListeners() {
-        long now = System.nanoTime();
-        return applications.active().stream()
-                .filter(name -> !lanes.containsKey(name) || lanes.get(name).hasRoom(now))
-                .collect(Collectors.toSet());
-    }
-
-    /** Returns the domains whose lanes have room. */
-    private synchronized Wanted wanted() {
-        long now = System.nanoTime();
-        if (lanes.size() > MANY_LANES) {
-            lanes.values().removeIf(lane -> lane.isIdle() && !lane.isResting(now));
-        }
-        boolean onlyProven = unproven >= deliveries / 2;
-        Set<String> open = new HashSet<>();
-        Set<String> shut = new HashSet<>();
-        lanes.forEach((key, lane) -> (lane.hasRoom(now) && (lane.isProven() || !onlyProven) ? open : shut).add(key));
-        Optional<Route> all = Optional.ofNullable(routes.get(Route.ALL));
-        Set<String> openRoutes = new HashSet<>();
-        Set<String> shutRoutes = new HashSet<>();
-        routes.values().stream()
-                .filter(route -> !route.domain().equals(Route.ALL))
-                .forEach(route -> (shut.contains(route.lane()) ? shutRoutes : openRoutes).add(route.domain()));
-        if (all.isPresent()) {
-            return shut.contains(all.get().lane()) ? Wanted.only(openRoutes) : Wanted.allBut(shutRoutes);
-        }
-        if (onlyProven) {
-            open.addAll(openRoutes);
-            return Wanted.only(open);
-        }
-        shut.addAll(shutRoutes);
-        return Wanted.allBut(shut);
-    }
-
-    private synchronized void begin() {
-        long now = System.nanoTime();
-        lanes.forEach((key, lane) -> {
-            boolean isProven = lane.isProven();
-            while (active < deliveries && (isProven || unproven < deliveries / 2)) {
-                Job job = lane.begin(now);
-                if (job == null) {
-                    return;
-                }
-                start(lane, job, isProven);
+    private void begin() {
+        for (Lanes.Turn turn : lanes.begin()) {
+            try {
+                threads.execute(() -> run(turn));
+            } catch (RejectedExecutionException e) { // it ends
+                lanes.end(turn, Delivery.Report.nothing());
             }
-        });
-    }
-
-    private void start(Lane lane, Job job, boolean isProven) {
-        active++;
-        unproven += isProven ? 0 : 1;
-        try {
-            threads.execute(() -> run(lane, job, isProven));
-        } catch (RejectedExecutionException e) { // it ends
-            active--;
-            unproven -= isProven ? 0 : 1;
-            lane.ended();
         }
     }
 
-    private void run(Lane lane, Job job, boolean isProven) {
+    private void run(Lanes.Turn turn) {
         Delivery.Report report = Delivery.Report.nothing();
         try {
+            Job job = turn.job();
             report = job.listener()
-                    .map(listener -> applications.attempt(job, listener))
-                    .orElseGet(() -> delivery.attempt(job));
+                    .map(listener -> applications.attempt(job, listener, this::write))
+                    .orElseGet(() -> delivery.attempt(job, this::write));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A delivery failed in an unexpected way, and is tried again", e);
         }
-        List<Job> given = new ArrayList<>();
-        long rest = 0;
-        synchronized (this) {
-            active--;
-            unproven -= isProven ? 0 : 1;
-            if (report.outcomes().isEmpty()) {
-                lane.ended();
-                given.add(job);
-            } else if (!report.met()) {
-                rest = lane.unreachable(System.nanoTime());
-                given.addAll(lane.drain());
-            } else if (report.isSlowDown()) {
-                lane.slowedDown();
-            } else {
-                lane.succeeded();
-            }
-        }
-        count(report.outcomes());
-        results.add(report.outcomes());
-        finish(given, job, rest);
-        wake();
-    }
-
-    private void finish(List<Job> given, Job tried, long rest) {
+        Lanes.End end = lanes.end(turn, report);
         try {
-            giveBack(given.stream().flatMap(job -> job.claims().stream()).toList(), PAUSE);
-            if (rest > 0) {
-                Set<String> domains = new HashSet<>(Set.of(tried.domain()));
-                given.forEach(job -> domains.add(job.domain()));
-                domains.forEach(domain -> store.putOff(domain, Duration.ofNanos(rest)));
+            giveBack(report.outcomes().isEmpty() ? List.of(turn.job()) : end.unused(), PAUSE);
+            if (end.restNanos() > 0) {
+                Set<String> domains = new HashSet<>(Set.of(turn.job().domain()));
+                end.unused().forEach(job -> domains.add(job.domain()));
+                domains.forEach(domain -> store.putOff(domain, Duration.ofNanos(end.restNanos())));
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The queue could not be written; its leases will end", e);
         }
+        look();
     }
 
-    private void giveBack(Collection<Claim> unused, Duration pause) {
+    private void giveBack(Collection<Job> unused, Duration pause) {
         if (!unused.isEmpty()) {
-            store.giveBack(unused, pause);
-            release(unused);
+            List<Claim> claims =
+                    unused.stream().flatMap(job -> job.claims().stream()).toList();
+            store.giveBack(claims, pause);
+            release(claims);
         }
     }
 

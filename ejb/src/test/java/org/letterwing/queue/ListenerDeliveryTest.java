@@ -71,8 +71,7 @@ class ListenerDeliveryTest extends QueueContract {
                 new Delivery(router, () -> hosts),
                 new ListenerDelivery(applications),
                 threads,
-                8,
-                4);
+                new Lanes(8, 4));
     }
 
     private static ListenerFacts listener(String name, String... patterns) {

@@ -12,7 +12,13 @@ import org.letterwing.store.Contents;
 import org.letterwing.testing.TestDatabase;
 
 /** The queue's transactions without a container. */
-record LocalQueueStore(TestDatabase database) implements QueueStore {
+class LocalQueueStore implements QueueStore {
+
+    private final TestDatabase database;
+
+    LocalQueueStore(TestDatabase database) {
+        this.database = database;
+    }
 
     private <T> T in(Function<QueueStoreBean, T> work) {
         return database.call(em -> work.apply(new QueueStoreBean(em, TestQueue.intake(em), TestQueue.local(em))));

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.letterwing.spi.outbound.DeliveryOutcome;
@@ -38,6 +41,10 @@ final class TestHosts implements NameService, SmtpTransportFactory {
     private final Map<String, List<InetAddress>> addresses = new ConcurrentHashMap<>();
     private final Map<String, Function<String, Result>> verdicts = new ConcurrentHashMap<>();
     private final Map<String, NextHopException.Kind> failures = new ConcurrentHashMap<>();
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch noMore = new CountDownLatch(1);
+    private final AtomicInteger hanging = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
 
     TestHosts exchanger(String domain, int preference, String host) {
         exchangers.computeIfAbsent(domain, d -> new CopyOnWriteArrayList<>()).add(new MailExchanger(preference, host));
@@ -60,6 +67,27 @@ final class TestHosts implements NameService, SmtpTransportFactory {
     TestHosts fails(String host, NextHopException.Kind kind) {
         failures.put(host, kind);
         return this;
+    }
+
+    /** Lets a host accept connections, and say nothing. */
+    TestHosts hangs(String host) {
+        silent.add(host);
+        return this;
+    }
+
+    /** Ends the connections that hang. */
+    void hangNoMore() {
+        noMore.countDown();
+    }
+
+    /** Returns how many connections hang. */
+    int hanging() {
+        return hanging.get();
+    }
+
+    /** Returns how many sessions are open. */
+    int open() {
+        return open.get();
     }
 
     TestHosts works(String host) {
@@ -95,6 +123,11 @@ final class TestHosts implements NameService, SmtpTransportFactory {
     public SmtpTransport connect(NextHop hop) throws NextHopException {
         asked.add(hop);
         NextHopException.Kind failure = failures.get(hop.name());
+        if (silent.contains(hop.name())) {
+            hanging.incrementAndGet();
+            await(noMore);
+            failure = NextHopException.Kind.BROKEN;
+        }
         if (failure != null && !(failure == NextHopException.Kind.TLS && hop.tls() == NextHop.Tls.NONE)) {
             throw new NextHopException(
                     failure,
@@ -102,6 +135,15 @@ final class TestHosts implements NameService, SmtpTransportFactory {
                     null);
         }
         return new Transport(hop);
+    }
+
+    /** Waits for what a test lets happen. */
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static InetAddress address(String text) {
@@ -118,6 +160,7 @@ final class TestHosts implements NameService, SmtpTransportFactory {
 
         Transport(NextHop hop) {
             this.hop = hop;
+            open.incrementAndGet();
         }
 
         @Override
@@ -160,7 +203,7 @@ final class TestHosts implements NameService, SmtpTransportFactory {
 
         @Override
         public void close() {
-            // nothing is held
+            open.decrementAndGet();
         }
     }
 }

@@ -1,12 +1,15 @@
 package org.letterwing.queue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,22 +55,26 @@ class WorkerTest extends QueueContract {
     @BeforeEach
     void start() {
         threads = Executors.newCachedThreadPool();
-        Router router = new Router(hosts, address -> false, new Random());
-        worker = new Worker(
-                new LocalQueueStore(database),
-                new Delivery(router, () -> hosts),
-                new ListenerDelivery(new TestApplications()),
-                threads,
-                8,
-                4);
+        worker = worker(new LocalQueueStore(database));
         for (String domain : List.of("example.net", "example.com", "example.org")) {
             hosts.exchanger(domain, 10, "mx." + domain).host("mx." + domain, "192.0.2.1");
         }
     }
 
+    private Worker worker(QueueStore store) {
+        Router router = new Router(hosts, address -> false, new Random());
+        return new Worker(
+                store,
+                new Delivery(router, () -> hosts),
+                new ListenerDelivery(new TestApplications()),
+                threads,
+                new Lanes(8, 4));
+    }
+
     @AfterEach
     void end() throws InterruptedException {
         worker.close();
+        hosts.hangNoMore();
         threads.shutdown();
         assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
     }
@@ -121,6 +128,16 @@ class WorkerTest extends QueueContract {
     }
 
     @Test
+    void theNextHostIsTriedIfOneEndsTheSession() {
+        hosts.exchanger("example.net", 20, "second.example.net").host("second.example.net", "192.0.2.2");
+        hosts.answers("mx.example.net", address -> Result.DEFERRED);
+        queue("bob@example.net");
+        run();
+        assertEquals(1, states("DELIVERED"));
+        assertEquals("second.example.net", hosts.taken.get(1).hop().name());
+    }
+
+    @Test
     void tlsThatFailsIsLeftOutUnlessItIsRequired() {
         hosts.fails("mx.example.net", Kind.TLS);
         queue("bob@example.net");
@@ -146,6 +163,83 @@ class WorkerTest extends QueueContract {
         assertEquals(40, hosts.taken.size());
         assertEquals(40, states("WAITING"));
         assertTrue(hosts.asked.size() < 60, "once it is known that a host is down, not each mail asks it");
+    }
+
+    @Test
+    void domainsThatAreSilentHoldUpNoOther() {
+        for (int silent = 0; silent < 3; silent++) {
+            String domain = "silent" + silent + ".example";
+            hosts.exchanger(domain, 10, "mx." + domain)
+                    .host("mx." + domain, "192.0.2.3")
+                    .hangs("mx." + domain);
+            IntStream.range(0, 30).forEach(i -> queue("user" + i + "@" + domain));
+        }
+        IntStream.range(0, 40).forEach(i -> queue("user" + i + "@example.net"));
+        await(() -> states("DELIVERED") == 40);
+        assertEquals(3, hosts.hanging(), "one attempt is enough to see whether a destination answers");
+        IntStream.range(0, 5).forEach(i -> queue("user" + i + "@example.com"));
+        await(() -> states("DELIVERED") == 45);
+    }
+
+    @Test
+    void aDomainOfWhichDnsDoesNotAnswerHasARest() {
+        hosts.unknown("example.com");
+        IntStream.range(0, 40).forEach(i -> queue("user" + i + "@example.com"));
+        run();
+        assertEquals(40, states("WAITING"));
+        assertTrue(number("SELECT SUM(attempts) FROM queue_entry") < 10, "not each mail asks DNS");
+    }
+
+    @Test
+    void allMailOfADomainThatDoesNotExistIsGivenUp() {
+        IntStream.range(0, 40).forEach(i -> queue("user" + i + "@nowhere.example"));
+        run();
+        assertEquals(
+                40, number("SELECT COUNT(*) FROM queue_entry WHERE domain = 'nowhere.example' AND state = 'FAILED'"));
+    }
+
+    @Test
+    void noMoreMailsAreUnderWayThanTheirResultsAreWritten() {
+        CountDownLatch mayWrite = new CountDownLatch(1);
+        worker = worker(new LocalQueueStore(database) {
+            @Override
+            public void write(Collection<Outcome> outcomes) {
+                TestHosts.await(mayWrite);
+                super.write(outcomes);
+            }
+        });
+        IntStream.range(0, 30).forEach(i -> queue("user" + i + "@example.net"));
+        IntStream.range(0, 30).forEach(i -> queue("user" + i + "@example.com"));
+        worker.maintain();
+        await(() -> hosts.taken.size() == 2);
+        assertEquals(2, hosts.open(), "the sessions are held");
+        mayWrite.countDown();
+        run();
+        assertEquals(60, hosts.taken.size());
+        await(() -> hosts.open() == 0);
+    }
+
+    @Test
+    void aResultThatCantBeWrittenIsTriedAgainAndHoldsUpNoOther() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        worker = worker(new LocalQueueStore(database) {
+            @Override
+            public void write(Collection<Outcome> outcomes) {
+                if (fails.get()
+                        && outcomes.stream().anyMatch(o -> o.claim().domain().equals("example.com"))) {
+                    throw new IllegalStateException("as the test wants it");
+                }
+                super.write(outcomes);
+            }
+        });
+        queue("bob@example.com");
+        IntStream.range(0, 20).forEach(i -> queue("user" + i + "@example.net"));
+        await(() -> states("DELIVERED") == 20);
+        assertEquals(1, states("IN_DELIVERY"));
+        fails.set(false);
+        run();
+        assertEquals(21, states("DELIVERED"));
+        assertEquals(21, hosts.taken.size());
     }
 
     @Test
