@@ -1,5 +1,6 @@
 package org.letterwing.queue;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,11 +23,12 @@ final class Lane {
     }
 
     private static final int FIRST = 5;
-    private static final long SHORTEST_REST_NANOS = 30_000_000_000L;
+    private static final Duration FIRST_REST = Duration.ofSeconds(30);
     private static final int LONGEST_REST_DOUBLINGS = 5;
 
     private final int most;
     private final Pace pace;
+    private final Duration firstRest;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private double limit;
     private int active;
@@ -34,10 +36,17 @@ final class Lane {
     private int failures;
     private long restUntil;
 
-    /** Makes a lane for at most this many mails at once, and no faster than this. */
-    Lane(int most, Pace pace) {
+    /**
+     * Makes a lane.
+     *
+     * @param most how many mails may be under way at once
+     * @param pace how many may begin in a time
+     * @param firstRest how long the first rest is, if that is less than usual
+     */
+    Lane(int most, Pace pace, Duration firstRest) {
         this.most = most;
         this.pace = pace;
+        this.firstRest = firstRest.compareTo(FIRST_REST) < 0 ? firstRest : FIRST_REST;
         limit = Math.min(FIRST, most);
     }
 
@@ -120,7 +129,7 @@ final class Lane {
         if (!isResting(now)) {
             failures++;
         }
-        long rest = SHORTEST_REST_NANOS << Math.min(failures - 1, LONGEST_REST_DOUBLINGS);
+        long rest = firstRest.toNanos() << Math.min(failures - 1, LONGEST_REST_DOUBLINGS);
         restUntil = now + rest;
         return rest;
     }

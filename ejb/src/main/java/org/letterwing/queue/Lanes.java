@@ -1,5 +1,6 @@
 package org.letterwing.queue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ final class Lanes {
 
     private final int deliveries;
     private final int perDestination;
+    private final Duration firstRest;
     private final Map<String, Lane> lanes = new HashMap<>();
     /** Those that have jobs which wait; whose turn it is comes first. */
     private final Set<Lane> waiting = new LinkedHashSet<>();
@@ -40,10 +42,12 @@ final class Lanes {
      *
      * @param deliveries how many mails may be under way at once
      * @param perDestination how many of them to one destination
+     * @param firstRest how long one that can't be reached is left alone at first, if that is less than usual
      */
-    Lanes(int deliveries, int perDestination) {
+    Lanes(int deliveries, int perDestination, Duration firstRest) {
         this.deliveries = deliveries;
         this.perDestination = perDestination;
+        this.firstRest = firstRest;
     }
 
     /**
@@ -63,7 +67,7 @@ final class Lanes {
 
     /** Lets a job wait on a lane; returns false if the destination is left alone. */
     synchronized boolean add(String key, Job job) {
-        Lane lane = lanes.computeIfAbsent(key, k -> new Lane(perDestination, Pace.of(k, System.nanoTime())));
+        Lane lane = lanes.computeIfAbsent(key, k -> new Lane(perDestination, Pace.of(k, System.nanoTime()), firstRest));
         if (lane.isResting(System.nanoTime())) {
             return false;
         }

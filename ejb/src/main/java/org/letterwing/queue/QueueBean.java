@@ -71,7 +71,11 @@ public class QueueBean {
                 new Delivery(router, QueueBean::transports),
                 new ListenerDelivery(server),
                 threads,
-                new Lanes(QueueSettings.DELIVERIES.get(), QueueSettings.PER_DESTINATION.get()));
+                new Lanes(
+                        QueueSettings.DELIVERIES.get(),
+                        QueueSettings.PER_DESTINATION.get(),
+                        QueueSettings.FIRST_RETRY.get()),
+                QueueSettings.LEASE.get());
     }
 
     /** Is told by the container that a transaction has queued mail, and has committed. */

@@ -29,7 +29,6 @@ import org.letterwing.store.Contents;
 final class Worker {
 
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
-    private static final Duration LEASE = Duration.ofMinutes(2);
     /** Before what can't be tried here is looked at again. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -43,6 +42,7 @@ final class Worker {
     private final ListenerDelivery applications;
     private final Executor threads;
     private final Lanes lanes;
+    private final Duration lease;
     private final ResultWriter results;
     private final Map<Result, LongAdder> attempts = new EnumMap<>(Result.class);
 
@@ -61,13 +61,21 @@ final class Worker {
      *
      * @param threads runs what it is given at once, however much that is
      * @param lanes bound the deliveries
+     * @param lease how long an entry is this worker's without a sign of life
      */
-    Worker(QueueStore store, Delivery delivery, ListenerDelivery applications, Executor threads, Lanes lanes) {
+    Worker(
+            QueueStore store,
+            Delivery delivery,
+            ListenerDelivery applications,
+            Executor threads,
+            Lanes lanes,
+            Duration lease) {
         this.store = store;
         this.delivery = delivery;
         this.applications = applications;
         this.threads = threads;
         this.lanes = lanes;
+        this.lease = lease;
         results = new ResultWriter(store, this::release);
         for (Result result : Result.values()) {
             attempts.put(result, new LongAdder());
@@ -109,7 +117,7 @@ final class Worker {
     /** Renews the leases of what is under way, and takes over what others have left; to be called often. */
     void maintain() {
         results.retry();
-        Set<Long> lost = store.renew(id, List.copyOf(claimed.values()), LEASE);
+        Set<Long> lost = store.renew(id, List.copyOf(claimed.values()), lease);
         if (!lost.isEmpty()) {
             LOG.log(Level.WARNING, "The leases of {0} entries of the queue are lost", lost.size());
         }
@@ -151,7 +159,7 @@ final class Worker {
         if (most == 0 || wanted.equals(vain)) {
             return false;
         }
-        List<Claim> claims = store.claim(id, wanted, most, LEASE);
+        List<Claim> claims = store.claim(id, wanted, most, lease);
         vain = claims.isEmpty() ? wanted : null;
         claims.forEach(claim -> claimed.put(claim.entry(), claim));
         List<Claim> here = store.here(claims);

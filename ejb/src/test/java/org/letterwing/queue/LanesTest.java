@@ -27,7 +27,7 @@ class LanesTest {
 
     private static final int DELIVERIES = 16;
 
-    private final Lanes lanes = new Lanes(DELIVERIES, 4);
+    private final Lanes lanes = new Lanes(DELIVERIES, 4, Duration.ofMinutes(5));
 
     @Test
     void aNewDestinationIsAskedByOneMailAndMoreFollowWhenItHasTakenIt() {
@@ -85,6 +85,14 @@ class LanesTest {
         Lanes.End end = lanes.end(lanes.begin().get(0), report(Contact.FAILED, Result.DEFERRED, Optional.empty()));
         assertEquals(4, end.unused().size());
         assertTrue(end.restNanos() >= Duration.ofSeconds(30).toNanos());
+    }
+
+    @Test
+    void aFirstRestIsNotLongerThanTheTimeBetweenAttempts() {
+        Lanes quick = new Lanes(DELIVERIES, 4, Duration.ofSeconds(2));
+        quick.add("down.test", job("down.test"));
+        Lanes.End end = quick.end(quick.begin().get(0), report(Contact.FAILED, Result.DEFERRED, Optional.empty()));
+        assertEquals(Duration.ofSeconds(2).toNanos(), end.restNanos());
     }
 
     @Test

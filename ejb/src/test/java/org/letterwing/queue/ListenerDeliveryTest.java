@@ -1,6 +1,7 @@
 package org.letterwing.queue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -71,7 +72,8 @@ class ListenerDeliveryTest extends QueueContract {
                 new Delivery(router, () -> hosts),
                 new ListenerDelivery(applications),
                 threads,
-                new Lanes(8, 4));
+                new Lanes(8, 4, Duration.ofMinutes(5)),
+                LEASE);
     }
 
     private static ListenerFacts listener(String name, String... patterns) {

@@ -1,5 +1,6 @@
 package org.letterwing.queue;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,8 @@ class WorkerTest extends QueueContract {
                 new Delivery(router, () -> hosts),
                 new ListenerDelivery(new TestApplications()),
                 threads,
-                new Lanes(8, 4));
+                new Lanes(8, 4, Duration.ofMinutes(5)),
+                LEASE);
     }
 
     @AfterEach

@@ -38,6 +38,9 @@ public final class QueueSettings {
     public static final Setting<Integer> LISTENER_BACKLOG =
             Settings.number("letterwing.listeners.backlog", 10_000, 0, 1_000_000, "a number from 0 to 1000000");
 
+    /** How long a worker has an entry without a sign of life, before another may take it over. */
+    public static final Setting<Duration> LEASE = LimitSettings.seconds("letterwing.queue.lease", 120, 10, 3600);
+
     /** How many mails may be on their way at once. */
     public static final Setting<Integer> DELIVERIES =
             Settings.number("letterwing.queue.deliveries", 100, 2, 1000, "a number from 2 to 1000");
@@ -78,6 +81,7 @@ public final class QueueSettings {
                 FIRST_RETRY,
                 LONGEST_RETRY,
                 KEEP,
+                LEASE,
                 DELIVERIES,
                 PER_DESTINATION,
                 RATES,
