@@ -1,34 +1,91 @@
 package org.letterwing.it;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
-/** Another server that takes mail from Letterwing: it knows no extensions, and remembers what it got. */
+/**
+ * Another server that takes mail from Letterwing: it knows no extensions but TLS, says what a script wants, and remembers
+ * what it got.
+ */
 final class OutboundPeer implements AutoCloseable {
+
+    /** What a script says to close the connection without a word. */
+    static final String CLOSE = "close";
+
+    /** What a script says to say nothing, and wait. */
+    static final String SILENCE = "silence";
+
+    /** The command that stands for a new connection. */
+    static final String CONNECT = "CONNECT";
+
+    /** The command that stands for the end of the content. */
+    static final String END = ".";
 
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private volatile Script script = command -> Optional.empty();
+    private volatile SSLContext tls;
 
+    /** What the peer says. */
+    @FunctionalInterface
+    interface Script {
+
+        /** Returns the reply to a command; empty for what a server says that takes all mail. */
+        Optional<String> reply(String command);
+    }
+
+    /**
+     * A mail that the peer took, or whose end it got.
+     *
+     * @param envelope its MAIL command and its RCPT commands
+     * @param content as it was sent, dots taken away
+     * @param encrypted whether there was TLS
+     */
+    record Taken(List<String> envelope, byte[] content, boolean encrypted) {}
+
+    /** Listens on a free port. */
     OutboundPeer() throws IOException {
-        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this("127.0.0.1", 0);
+    }
+
+    OutboundPeer(String address, int port) throws IOException {
+        listening = new ServerSocket(port, 500, InetAddress.getByName(address));
         threads.execute(this::accept);
+    }
+
+    /** Lets the peer say something else from now on. */
+    OutboundPeer says(Script other) {
+        script = other;
+        return this;
+    }
+
+    /** Lets the peer offer STARTTLS. */
+    OutboundPeer offersTls(SSLContext context) {
+        tls = context;
+        return this;
     }
 
     int port() {
@@ -45,9 +102,16 @@ final class OutboundPeer implements AutoCloseable {
         return open.size();
     }
 
-    /** Returns the contents of the mails that came. */
+    /** Returns the mails of which the end came. */
+    List<Taken> taken() {
+        return taken;
+    }
+
+    /** Returns the contents of the mails that came, their lines ended by LF. */
     List<String> mails() {
-        return mails;
+        return taken.stream()
+                .map(mail -> new String(mail.content(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n"))
+                .toList();
     }
 
     /** Cuts all connections. */
@@ -72,26 +136,9 @@ final class OutboundPeer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            OutputStream out = socket.getOutputStream();
-            say(out, "220 peer.test");
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                switch (line.substring(0, Math.min(4, line.length()))) {
-                    case "RCPT" -> say(out, line.contains("<nobody@") ? "550 5.1.1 No such mailbox" : "250 OK");
-                    case "DATA" -> {
-                        say(out, "354 Go on");
-                        mails.add(content(in));
-                        say(out, "250 2.0.0 Taken");
-                    }
-                    case "QUIT" -> {
-                        say(out, "221 Bye");
-                        return;
-                    }
-                    default -> say(out, "250 OK");
-                }
-            }
-        } catch (SocketException e) {
-            return; // cut
+            new Session(socket).run();
+        } catch (SocketException | SSLException e) {
+            return; // cut, or the certificate is not trusted
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -99,16 +146,110 @@ final class OutboundPeer implements AutoCloseable {
         }
     }
 
-    private static String content(BufferedReader in) throws IOException {
-        var content = new StringBuilder();
-        for (String line = in.readLine(); !line.equals("."); line = in.readLine()) {
-            content.append(line).append('\n');
-        }
-        return content.toString();
-    }
+    private final class Session {
 
-    private static void say(OutputStream out, String reply) throws IOException {
-        out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        private Socket socket;
+        private InputStream in;
+        private OutputStream out;
+        private final List<String> envelope = new ArrayList<>();
+
+        Session(Socket socket) throws IOException {
+            use(socket);
+        }
+
+        private void use(Socket other) throws IOException {
+            socket = other;
+            in = new BufferedInputStream(other.getInputStream());
+            out = other.getOutputStream();
+        }
+
+        void run() throws IOException {
+            boolean goesOn = say(CONNECT, "220 peer.test");
+            while (goesOn) {
+                String command = line();
+                goesOn = command != null && answer(command.strip());
+            }
+        }
+
+        private boolean answer(String command) throws IOException {
+            return switch (command.substring(0, Math.min(4, command.length()))) {
+                case "EHLO" ->
+                    say(command, tls == null || isEncrypted() ? "250 peer.test" : "250-peer.test\r\n250 STARTTLS");
+                case "STAR" -> say(command, "220 Go on") && secure();
+                case "MAIL" -> {
+                    envelope.clear();
+                    envelope.add(command);
+                    yield say(command, "250 OK");
+                }
+                case "RCPT" -> {
+                    envelope.add(command);
+                    yield say(command, command.contains("<nobody@") ? "550 5.1.1 No such mailbox" : "250 OK");
+                }
+                case "DATA" -> !say(command, "354 Go on") || !wasGoOn || content();
+                case "QUIT" -> {
+                    say(command, "221 Bye");
+                    yield false;
+                }
+                default -> say(command, "250 OK");
+            };
+        }
+
+        private boolean wasGoOn;
+
+        /** Says what the script wants; returns whether the session goes on. */
+        private boolean say(String command, String usual) throws IOException {
+            String reply = script.reply(command).orElse(usual);
+            wasGoOn = reply.startsWith("354");
+            if (reply.equals(CLOSE)) {
+                return false;
+            }
+            if (reply.equals(SILENCE)) {
+                in.read(); // nothing comes until the client gives up
+                return false;
+            }
+            out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return !reply.startsWith("421");
+        }
+
+        private boolean content() throws IOException {
+            var content = new ByteArrayOutputStream();
+            for (String line = line(); ; line = line()) {
+                if (line == null) {
+                    return false; // the mail has no end
+                }
+                if (line.equals(".\r\n")) {
+                    break;
+                }
+                content.writeBytes(line.substring(line.startsWith(".") ? 1 : 0).getBytes(StandardCharsets.ISO_8859_1));
+            }
+            taken.add(new Taken(List.copyOf(envelope), content.toByteArray(), isEncrypted()));
+            return say(END, "250 2.0.0 Taken");
+        }
+
+        private boolean isEncrypted() {
+            return socket instanceof SSLSocket;
+        }
+
+        private boolean secure() throws IOException {
+            SSLSocket secured =
+                    (SSLSocket) tls.getSocketFactory().createSocket(socket, in.available() > 0 ? in : null, true);
+            secured.setUseClientMode(false);
+            secured.startHandshake();
+            use(secured);
+            return true;
+        }
+
+        /** Returns the next line with its end; null if there is none. */
+        private String line() throws IOException {
+            var line = new ByteArrayOutputStream();
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                line.write(octet);
+                if (octet == '\n') {
+                    return line.toString(StandardCharsets.ISO_8859_1);
+                }
+            }
+            return null;
+        }
     }
 
     @Override
