@@ -56,4 +56,10 @@ public record MailOptions(
      * @param traced whether each server on the way sends a report
      */
     public record DeliverBy(Instant deadline, boolean returned, boolean traced) {}
+
+    /** Returns the same of a content of another size and other octets. */
+    public MailOptions with(long otherSize, Body otherBody) {
+        return new MailOptions(
+                otherSize, otherBody, smtpUtf8, requireTls, dsnReturn, envelopeId, holdUntil, deliverBy, priority);
+    }
 }

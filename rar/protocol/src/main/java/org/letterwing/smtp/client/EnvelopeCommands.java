@@ -30,7 +30,7 @@ final class EnvelopeCommands {
         this.mail = mail;
     }
 
-    /** Returns why the peer can't take the mail; empty if nothing is known against it. */
+    /** Returns why the peer can't take the mail, whatever its content is; empty if nothing is known against it. */
     Optional<Outcome> obstacle() {
         MailOptions options = mail.options();
         if (!isSound(mail.reversePath())) {
@@ -40,13 +40,6 @@ final class EnvelopeCommands {
         if (mail.needsUtf8() && !peer.offers("SMTPUTF8")) {
             return refused("5.6.7", "The mail needs SMTPUTF8, which the peer does not offer");
         }
-        // RFC 3463 X.6.3: conversion required but not supported
-        if (mail.isBinary() && !(peer.offers("BINARYMIME") && peer.offers("CHUNKING"))) {
-            return refused("5.6.3", "The mail needs BINARYMIME, which the peer does not offer");
-        }
-        if (mail.eightBit() && !mail.isBinary() && !peer.offers("8BITMIME")) {
-            return refused("5.6.3", "The mail needs 8BITMIME, which the peer does not offer");
-        }
         // RFC 8689 4.2.1
         if (options.requireTls() && !verified) {
             return refused("5.7.10", "The mail demands verified TLS, which this session does not have");
@@ -54,14 +47,16 @@ final class EnvelopeCommands {
         if (options.requireTls() && !peer.offers("REQUIRETLS")) {
             return refused("5.7.30", "The mail demands REQUIRETLS, which the peer does not offer");
         }
-        // RFC 1870 6.3
-        if (options.declaredSize() > peer.maxSize()) {
-            return refused(
-                    "5.3.4",
-                    "The mail has " + options.declaredSize() + " octets, and the peer takes no more than "
-                            + peer.maxSize());
-        }
         return Optional.empty();
+    }
+
+    /** Returns why the peer can't take so large a mail; empty if it can (RFC 1870 6.3). */
+    Optional<Outcome> sizeObstacle() {
+        long size = mail.options().declaredSize();
+        return size > peer.maxSize()
+                ? refused(
+                        "5.3.4", "The mail has " + size + " octets, and the peer takes no more than " + peer.maxSize())
+                : Optional.empty();
     }
 
     /** Returns why a recipient's address can't be sent; empty if it can. */

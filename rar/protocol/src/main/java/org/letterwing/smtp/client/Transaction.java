@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
+import org.letterwing.mime.InconvertibleException;
 import org.letterwing.smtp.client.ContentPieces.Form;
 
 /**
@@ -23,9 +25,10 @@ final class Transaction {
 
     private final Wire wire;
     private final PeerFacts peer;
+    private final boolean verified;
     private final Timeouts timeouts;
-    private final ClientMail mail;
-    private final EnvelopeCommands commands;
+    private ClientMail mail;
+    private EnvelopeCommands commands;
     private final boolean chunking;
     private final Outcome[] outcomes;
     private int accepted;
@@ -35,6 +38,7 @@ final class Transaction {
     Transaction(Wire wire, PeerFacts peer, boolean verified, Timeouts timeouts, ClientMail mail) {
         this.wire = wire;
         this.peer = peer;
+        this.verified = verified;
         this.timeouts = timeouts;
         this.mail = mail;
         commands = new EnvelopeCommands(peer, verified, mail);
@@ -53,26 +57,14 @@ final class Transaction {
      * @throws IOException if the content can't be read
      */
     List<Outcome> run() throws IOException {
-        commands.obstacle().ifPresent(obstacle -> Arrays.fill(outcomes, obstacle));
-        for (int i = 0; i < outcomes.length; i++) {
-            if (outcomes[i] == null) {
-                outcomes[i] =
-                        EnvelopeCommands.obstacle(mail.recipients().get(i)).orElse(null);
-            }
-        }
-        if (Arrays.stream(outcomes).allMatch(Objects::nonNull)) {
-            complete = true;
-            return List.of(outcomes);
-        }
-        Form form = mail.isBinary() ? Form.BINARY : chunking ? Form.LINES : Form.STUFFED_LINES;
         boolean whole = false;
-        try (ContentPieces pieces = new ContentPieces(mail.content().open(), form)) {
-            byte[] first = pieces.next();
-            transfer(first, pieces);
-            whole = true;
-        } catch (SessionFailure e) {
-            settle(Outcome.of(e, endSent));
-            wire.close();
+        try {
+            lookForObstacles();
+            if (isSettled()) {
+                complete = true;
+            } else {
+                send();
+            }
             whole = true;
         } finally {
             if (!whole) {
@@ -80,6 +72,47 @@ final class Transaction {
             }
         }
         return List.of(outcomes);
+    }
+
+    private void lookForObstacles() throws IOException {
+        commands.obstacle().ifPresent(this::settle);
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                outcomes[i] =
+                        EnvelopeCommands.obstacle(mail.recipients().get(i)).orElse(null);
+            }
+        }
+        Optional<BodyConversion> conversion = BodyConversion.of(mail, peer);
+        if (conversion.isPresent() && !isSettled()) {
+            convert(conversion.get());
+        }
+        commands.sizeObstacle().ifPresent(this::settle);
+    }
+
+    private void convert(BodyConversion conversion) throws IOException {
+        try {
+            mail = conversion.convert();
+            commands = new EnvelopeCommands(peer, verified, mail);
+        } catch (InconvertibleException e) {
+            // RFC 3463 X.6.3: conversion required but not supported; X.6.7 of RFC 6531 4.3 where it is for the
+            // characters
+            settle(Outcome.refused(mail.needsUtf8() ? "5.6.7" : "5.6.3", conversion.obstacle(e)));
+        }
+    }
+
+    private boolean isSettled() {
+        return Arrays.stream(outcomes).allMatch(Objects::nonNull);
+    }
+
+    private void send() throws IOException {
+        Form form = mail.isBinary() ? Form.BINARY : chunking ? Form.LINES : Form.STUFFED_LINES;
+        try (ContentPieces pieces = new ContentPieces(mail.content().open(), form)) {
+            byte[] first = pieces.next();
+            transfer(first, pieces);
+        } catch (SessionFailure e) {
+            settle(Outcome.of(e, endSent));
+            wire.close();
+        }
     }
 
     private void transfer(byte[] first, ContentPieces pieces) throws IOException, SessionFailure {

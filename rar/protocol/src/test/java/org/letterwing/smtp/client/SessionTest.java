@@ -322,7 +322,8 @@ class SessionTest {
             ClientSession session = TestClient.patient().connect(TestClient.hop(peer.address()));
             assertRefused("5.3.4", session, TestClient.mail("x\r\n", size(1001), "bob@example.org"));
             assertRefused("5.6.3", session, TestClient.mail("ü\r\n", "bob@example.org"));
-            assertRefused("5.6.3", session, TestClient.mail("x\r\n", body(MailOptions.Body.BINARY), "bob@example.org"));
+            assertRefused(
+                    "5.6.3", session, TestClient.mail("x: ü\r\n", body(MailOptions.Body.BINARY), "bob@example.org"));
             assertRefused("5.6.7", session, TestClient.mail("x\r\n", "bøb@example.org"));
             assertRefused("5.7.10", session, TestClient.mail("x\r\n", requireTls(), "bob@example.org"));
             assertRefused("5.1.3", session, TestClient.mail("x\r\n", "bob@example.org>\r\nRSET"));
