@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Reads a path (RFC 5321 4.1.2, with the characters that RFC 6531 3.3 adds). Good for one path. */
 final class PathParser {
 
-    // RFC 5321 4.5.3.1.1 to 4.5.3.1.3, in octets.
-    private static final int LOCAL_PART_LIMIT = 64;
+    // RFC 5321 4.5.3.1.2 and 4.5.3.1.3, in octets. By 4.5.3.1 limits may be larger: return addresses of lists and of
+    // forwarded
+    // mail have local parts of more than the 64 octets of 4.5.3.1.1.
     private static final int DOMAIN_LIMIT = 255;
     private static final int PATH_LIMIT = 256;
     // RFC 1035 2.3.4
@@ -42,7 +43,7 @@ final class PathParser {
             return null;
         }
         String localPart = peek() == '"' ? quotedString() : dotString();
-        if (localPart == null || octets(localPart) > LOCAL_PART_LIMIT) {
+        if (localPart == null) {
             return null;
         }
         if (postmasterAlone && localPart.equalsIgnoreCase(POSTMASTER) && take('>')) {
