@@ -28,6 +28,7 @@ final class Migrations {
             "V6__forwards.sql",
             "V7__routes.sql",
             "V8__local_entries.sql",
+            "V10__forwarded_senders.sql",
             "V11__listeners.sql");
 
     private Migrations() {}

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.spi.ListenerFacts;
+import org.letterwing.srs.SenderRewriting;
 
 /**
  * Says which accounts take the mail for an address. Thread-safe; to be called by a session bean or in a transaction, for
@@ -40,7 +41,7 @@ public class RecipientDirectory {
     /**
      * Returns the keys of the accounts that take mail for an address: that of exactly this address, else of the address
      * without its subaddress ({@code user+tag}); those behind an alias, or behind the aliases that it leads to; else
-     * those behind the domain's catch-all.
+     * those behind the domain's catch-all. What looks like the return address of a forwarded mail belongs to nobody here.
      *
      * <p>A listener of an application takes what no account or alias takes, before the catch-all; all that its patterns
      * say if an administrator lets it.
@@ -83,6 +84,10 @@ public class RecipientDirectory {
         if (address.length() > MailAddress.MAX_LENGTH) {
             return Recipients.FOREIGN;
         }
-        return cache.get(address, version.current(), new RecipientLookup(entities)::find);
+        RecipientLookup lookup = new RecipientLookup(entities);
+        // The return addresses of forwarded mail are asked for once or twice, and then their time is over.
+        return SenderRewriting.isRewritten(address)
+                ? lookup.find(address)
+                : cache.get(address, version.current(), lookup::find);
     }
 }

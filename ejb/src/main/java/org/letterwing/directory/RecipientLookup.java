@@ -18,6 +18,8 @@ import org.letterwing.directory.Recipients.Kind;
 import org.letterwing.directory.Recipients.Member;
 import org.letterwing.spi.AddressPattern;
 import org.letterwing.spi.ListenerFacts;
+import org.letterwing.srs.Reversal;
+import org.letterwing.srs.SenderRewriting;
 
 /** Looks recipients up in the database. */
 final class RecipientLookup {
@@ -35,7 +37,7 @@ final class RecipientLookup {
         }
         return MailAddress.parse(address)
                 .filter(this::isManaged)
-                .map(found -> findManaged(found, address))
+                .map(found -> SenderRewriting.isRewritten(address) ? findSender(address) : findManaged(found, address))
                 .orElse(Recipients.FOREIGN);
     }
 
@@ -51,6 +53,18 @@ final class RecipientLookup {
         private Recipients as(Kind kind) {
             return new Recipients(kind, Optional.empty(), members, elsewhere);
         }
+    }
+
+    /** Returns who stands behind the return address of a mail that this server has forwarded. */
+    private Recipients findSender(String address) {
+        Reversal reversal = new SenderRewriting(entities).reverse(address);
+        Kind kind = switch (reversal.kind()) {
+            case GENUINE -> Kind.NAMED;
+            case EXPIRED -> Kind.EXPIRED;
+            case FORGED -> Kind.FORGED;
+        };
+        return new Recipients(
+                kind, Optional.empty(), List.of(), reversal.sender().stream().toList());
     }
 
     private Recipients findManaged(MailAddress address, String text) {

@@ -69,6 +69,8 @@ public class RecipientPolicy {
         return switch (recipients.kind()) {
             case FOREIGN -> foreign(question);
             case NOBODY -> RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT);
+            case EXPIRED -> RecipientAnswer.refused(Refusals.RETURN_ADDRESS_EXPIRED);
+            case FORGED -> RecipientAnswer.refused(Refusals.RETURN_ADDRESS_FORGED);
             case LISTENER -> listener(recipients.listener().orElseThrow(), question);
             case CATCH_ALL, NAMED -> {
                 Refusal refusal = noRoom(recipients, declaredSize);

@@ -28,7 +28,11 @@ record Recipients(Kind kind, Optional<ListenerFacts> listener, List<Member> memb
         /** Nobody of a managed domain. */
         NOBODY,
         /** It belongs to a domain that isn't managed here. */
-        FOREIGN
+        FOREIGN,
+        /** It was the return address of a forwarded mail, for a time that is over. */
+        EXPIRED,
+        /** It looks like the return address of a forwarded mail, and is none that was made here. */
+        FORGED
     }
 
     /**

@@ -14,6 +14,7 @@ import org.letterwing.api.Recipient;
  * @param recipient the recipient, with what its sender said
  * @param domain the recipient's domain
  * @param forwarded whether an alias of ours leads to the recipient
+ * @param sender under which sender a forwarded mail goes on; empty for its own
  * @param listener the listener of an application for which it waits
  * @param ours whether it was taken as a recipient of this server
  * @param priority from -9 to 9
@@ -26,6 +27,7 @@ record Claim(
         Recipient recipient,
         String domain,
         boolean forwarded,
+        Optional<String> sender,
         boolean ours,
         Optional<String> listener,
         int priority,
@@ -39,6 +41,7 @@ record Claim(
                 entry.recipient(),
                 entry.domain(),
                 entry.forwarded(),
+                entry.sender(),
                 entry.ours(),
                 entry.listener(),
                 entry.priority(),

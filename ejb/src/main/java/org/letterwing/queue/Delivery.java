@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.letterwing.api.Envelope;
 import org.letterwing.api.Envelope.Feature;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
@@ -175,12 +174,8 @@ final class Delivery {
     }
 
     private static OutboundMail mail(Job job) throws IOException {
-        Envelope envelope = job.mail()
-                .envelope(
-                        job.claims().stream().map(Claim::recipient).toList(),
-                        job.claims().get(0).priority());
         QueuedContent content = job.content();
-        return new OutboundMail(envelope, content.size(), content.isEightBit(), content);
+        return new OutboundMail(job.envelope(), content.size(), content.isEightBit(), content);
     }
 
     /** Only what every host refuses is refused; one that can't be asked now may take it later. */

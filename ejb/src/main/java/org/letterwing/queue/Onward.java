@@ -16,8 +16,9 @@ import org.letterwing.directory.Destination;
  * @param domain its domain of A-labels in lower case, or an address literal; {@code ""} for one of ours that has none
  * @param way why it is in the queue
  * @param listener the name of the listener of an application that takes it; empty for all others
+ * @param through the domain of the alias that leads to it, of A-labels; empty if none does
  */
-public record Onward(Recipient recipient, String domain, Way way, Optional<String> listener) {
+public record Onward(Recipient recipient, String domain, Way way, Optional<String> listener, Optional<String> through) {
 
     /** Why a recipient is in the queue. */
     public enum Way {
@@ -29,19 +30,16 @@ public record Onward(Recipient recipient, String domain, Way way, Optional<Strin
         OURS
     }
 
-    /** A recipient that is no application's. */
-    Onward(Recipient recipient, String domain, Way way) {
-        this(recipient, domain, way, Optional.empty());
-    }
-
     /** Returns a recipient at another host; empty if no mail can go there. */
     static Optional<Onward> foreign(Recipient recipient) {
-        return Destination.of(recipient.address()).map(domain -> new Onward(recipient, domain, Way.FOREIGN));
+        return Destination.of(recipient.address())
+                .map(domain -> new Onward(recipient, domain, Way.FOREIGN, Optional.empty(), Optional.empty()));
     }
 
     /** Returns a recipient of ours. */
     static Onward ours(Recipient recipient, Optional<String> listener) {
-        return new Onward(recipient, Destination.of(recipient.address()).orElse(""), Way.OURS, listener);
+        String domain = Destination.of(recipient.address()).orElse("");
+        return new Onward(recipient, domain, Way.OURS, listener, Optional.empty());
     }
 
     /**
@@ -54,7 +52,9 @@ public record Onward(Recipient recipient, String domain, Way way, Optional<Strin
                 address,
                 alias.reports(),
                 alias.original().or(() -> Optional.of(new Original(ascii ? "rfc822" : "utf-8", alias.address()))));
-        return Destination.of(address).map(domain -> new Onward(recipient, domain, Way.FORWARDED));
+        Optional<String> through = Destination.of(alias.address());
+        return Destination.of(address)
+                .map(domain -> new Onward(recipient, domain, Way.FORWARDED, Optional.empty(), through));
     }
 
     /** Returns the same recipient for whose success nobody is told any more: RFC 3461 5.2.7.3. */
@@ -67,6 +67,7 @@ public record Onward(Recipient recipient, String domain, Way way, Optional<Strin
         if (rest.isEmpty()) { // which would stand for the default
             rest.add(Report.NEVER);
         }
-        return new Onward(new Recipient(recipient.address(), rest, recipient.original()), domain, way, listener);
+        Recipient quiet = new Recipient(recipient.address(), rest, recipient.original());
+        return new Onward(quiet, domain, way, listener, through);
     }
 }

@@ -34,11 +34,15 @@ public class Queue {
     @Inject
     private EntityManager entities;
 
+    @Inject
+    private ForwardedSender senders;
+
     protected Queue() {}
 
-    /** Works with the given entity manager, and without a container, which would tell observers. */
-    Queue(EntityManager entities) {
+    /** Works with the given beans, and without a container, which would tell observers. */
+    Queue(EntityManager entities, ForwardedSender senders) {
         this.entities = entities;
+        this.senders = senders;
     }
 
     /** Returns what keeps a mail for recipients to whom the queue brings it while it is stored. */
@@ -51,8 +55,8 @@ public class Queue {
 
     /** Brings the mail of an entry on to further recipients, in the caller's transaction. */
     void add(QueueEntry entry, List<Onward> further) {
-        further.forEach(onward ->
-                entities.persist(new QueueEntry(entry.mail(), onward, entry.priority(), null, entry.expires())));
+        further.forEach(
+                onward -> add(entities, entry.mail(), onward, entry.priority(), Optional.empty(), entry.expires()));
         if (!further.isEmpty()) {
             tell();
         }
@@ -74,8 +78,8 @@ public class Queue {
         }
     }
 
-    private static void add(EntityManager entities, QueuedMail mail, Envelope envelope, List<Onward> recipients) {
-        entities.persist(mail);
+    private void add(EntityManager em, QueuedMail mail, Envelope envelope, List<Onward> recipients) {
+        em.persist(mail);
         DeliveryWishes wishes = envelope.wishes();
         Duration lifetime = QueueSettings.LIFETIME.get();
         Instant expires = wishes.holdUntil().orElse(mail.arrived()).plus(lifetime);
@@ -89,7 +93,13 @@ public class Queue {
         Instant patience = mail.arrived().plus(QueueSettings.LISTENER_LIFETIME.get());
         for (Onward onward : recipients) {
             Instant expiry = onward.listener().isPresent() ? patience : end;
-            entities.persist(new QueueEntry(mail, onward, wishes.priority(), first.orElse(null), expiry));
+            add(em, mail, onward, wishes.priority(), first, expiry);
         }
+    }
+
+    private void add(
+            EntityManager em, QueuedMail mail, Onward onward, int priority, Optional<Instant> first, Instant end) {
+        Optional<String> sender = onward.through().flatMap(domain -> senders.of(mail.reversePath(), domain));
+        em.persist(new QueueEntry(mail, onward, sender, priority, first.orElse(null), end));
     }
 }

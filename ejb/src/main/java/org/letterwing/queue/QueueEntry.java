@@ -65,6 +65,9 @@ class QueueEntry {
     private boolean forwarded;
 
     @Column(updatable = false)
+    private String sender;
+
+    @Column(updatable = false)
     private boolean ours;
 
     @Column(updatable = false)
@@ -109,10 +112,17 @@ class QueueEntry {
     /**
      * A recipient that waits for its first attempt.
      *
+     * @param sender under which sender a forwarded mail goes on; empty for its own
      * @param nextAttempt when the first attempt may be; null for at once
      * @param expires when it is given up
      */
-    QueueEntry(QueuedMail mail, Onward onward, int priority, Instant nextAttempt, Instant expires) {
+    QueueEntry(
+            QueuedMail mail,
+            Onward onward,
+            Optional<String> sender,
+            int priority,
+            Instant nextAttempt,
+            Instant expires) {
         Recipient to = onward.recipient();
         this.mail = mail;
         this.priority = priority;
@@ -123,6 +133,7 @@ class QueueEntry {
         destination = onward.listener().orElse(onward.way() == Onward.Way.OURS ? MAILBOXES : onward.domain());
         domain = onward.domain();
         forwarded = onward.way() == Onward.Way.FORWARDED;
+        this.sender = sender.orElse(null);
         ours = onward.way() == Onward.Way.OURS;
         reports = to.reports().isEmpty()
                 ? null
@@ -160,6 +171,11 @@ class QueueEntry {
     /** Returns whether a destination is a listener of an application: it has a sign that no domain has. */
     static boolean isListener(String destination) {
         return destination.indexOf('#') > 0;
+    }
+
+    /** Returns under which sender a forwarded mail goes on; empty for its own. */
+    Optional<String> sender() {
+        return Optional.ofNullable(sender);
     }
 
     /** Returns the listener of an application for which it waits. */

@@ -195,7 +195,9 @@ final class Worker {
                 claims.stream().map(c -> c.mail().messageId()).distinct().toList());
         Map<List<Object>, List<Claim>> groups = claims.stream()
                 .collect(Collectors.groupingBy(
-                        c -> List.of(c.mail().messageId(), lane(c)), LinkedHashMap::new, Collectors.toList()));
+                        c -> List.of(c.mail().messageId(), lane(c), c.sender()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         List<Job> tooLate = new ArrayList<>();
         for (List<Claim> group : groups.values()) {
             Claim first = group.get(0);

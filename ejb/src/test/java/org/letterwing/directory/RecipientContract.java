@@ -19,6 +19,7 @@ import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
+import org.letterwing.srs.TestRewriting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -305,6 +306,34 @@ abstract class RecipientContract extends DirectoryContract {
             policy = theirs;
             assertBecomes(RecipientAnswer.SINK, "carol@example.com", 0);
         }
+    }
+
+    @Test
+    void theReturnAddressOfAForwardedMailLeadsToItsSender() throws DirectoryException {
+        alias("*", "alice@example.com");
+        house.remember("orders.war#Orders", List.of("*@bücher.example"));
+        long listener = house.admin(a -> a.listeners(null, 1)).items().get(0).id();
+        house.admin(a -> a.overrideMailboxes(listener, true));
+        String name = "news-" + "x".repeat(70);
+        for (String domain : List.of("example.com", "bücher.example")) {
+            String address = returnAddress(0, name) + "@" + domain;
+            assertTakes(RecipientAnswer.SINK, address);
+            assertEquals(
+                    new Owners(false, Set.of(), Optional.empty(), Set.of(name + "@example.org")),
+                    directory.ownersOf(address));
+            assertTakes(RecipientAnswer.SINK, address.toLowerCase(java.util.Locale.ROOT));
+            assertTakes(
+                    RecipientAnswer.refused(Refusals.RETURN_ADDRESS_EXPIRED), returnAddress(22, name) + "@" + domain);
+            RecipientAnswer forged = RecipientAnswer.refused(Refusals.RETURN_ADDRESS_FORGED);
+            assertTakes(forged, address.replace("news", "old"));
+            assertTakes(forged, "srs1=x@" + domain);
+        }
+        assertTakes(RecipientAnswer.refused(Refusals.RELAY_DENIED), returnAddress(0, name) + "@elsewhere.example");
+        assertTakes(RecipientAnswer.SINK, "srs0@example.com", alice);
+    }
+
+    private String returnAddress(int daysOld, String name) {
+        return database.call(em -> TestRewriting.daysAgo(em, daysOld, name, "example.org"));
     }
 
     @Test

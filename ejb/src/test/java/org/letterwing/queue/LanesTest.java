@@ -180,7 +180,17 @@ class LanesTest {
 
     private static Job job(String domain) {
         Claim claim = new Claim(
-                1, 1, null, new Recipient("bob@" + domain), domain, false, false, Optional.empty(), 0, Instant.EPOCH);
+                1,
+                1,
+                null,
+                new Recipient("bob@" + domain),
+                domain,
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                Instant.EPOCH);
         return new Job(List.of(claim), Optional.empty(), Optional.empty(), null);
     }
 

@@ -118,6 +118,15 @@ class LocalDeliveryTest extends QueueContract {
     }
 
     @Test
+    void whatIsForwardedOutOfTheQueueGoesOnUnderASenderOfOursToo() {
+        Recipient recipient = new Recipient("one@example.com", SUCCESS, Optional.empty());
+        take(new Envelope("stranger@example.org", List.of(recipient), Set.of()));
+        deliver();
+        String sender = claim().get(0).sender().orElseThrow();
+        assertTrue(sender.matches("SRS0=\\w{6}=\\w\\w=example\\.org=stranger@example\\.com"), sender);
+    }
+
+    @Test
     void aFullMailboxIsTriedAgain() {
         take(hold(), new Recipient("alice@example.com"));
         database.run(em -> TestDirectory.setQuota(em, "example.com", "alice", 100));

@@ -91,21 +91,17 @@ abstract class QueueContract {
                         .deliver(List.of(new Arrival(
                                 mail,
                                 Set.of(),
-                                Optional.of(new Queue(em)
+                                Optional.of(TestQueue.queue(em)
                                         .keeper(
                                                 mail,
                                                 envelope.recipients().stream()
-                                                        .map(QueueContract::onward)
+                                                        .map(recipient -> Onward.foreign(recipient)
+                                                                .orElseThrow())
                                                         .toList())))));
             } catch (StorageFullException e) {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    private static Onward onward(Recipient recipient) {
-        String address = recipient.address();
-        return new Onward(recipient, address.substring(address.indexOf("@") + 1), Onward.Way.FOREIGN);
     }
 
     List<Claim> claim() {

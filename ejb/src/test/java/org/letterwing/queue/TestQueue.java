@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.RelayPolicy;
 import org.letterwing.directory.TestDirectory;
+import org.letterwing.srs.SenderRewriting;
 import org.letterwing.store.TestStore;
 
 /** What the queue works with, without a container. */
@@ -13,12 +14,17 @@ final class TestQueue {
 
     /** Returns what takes mails over. */
     static Intake intake(EntityManager em) {
-        return new Intake(TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), new Queue(em));
+        return new Intake(TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), queue(em));
+    }
+
+    /** Returns where mail enters the queue. */
+    static Queue queue(EntityManager em) {
+        return new Queue(em, new ForwardedSender(TestDirectory.recipients(em), new SenderRewriting(em)));
     }
 
     /** Returns what delivers to recipients of this server. */
     static LocalDelivery local(EntityManager em) {
         return new LocalDelivery(
-                TestDirectory.recipients(em), TestDirectory.policy(em), TestStore.deliveries(em), new Queue(em));
+                TestDirectory.recipients(em), TestDirectory.policy(em), TestStore.deliveries(em), queue(em));
     }
 }

@@ -29,9 +29,11 @@ import org.letterwing.api.Recipient;
 import org.letterwing.api.Recipient.Original;
 import org.letterwing.api.Recipient.Report;
 import org.letterwing.directory.TestDirectory;
+import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop.Tls;
 import org.letterwing.spi.outbound.NextHopException.Kind;
+import org.letterwing.testing.TestMail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -295,6 +297,45 @@ class WorkerTest extends QueueContract {
             assertTrue(report.contains("\r\n" + line + "\r\n") || report.startsWith(line + "\r\n"), line + report);
         }
         assertFalse(report.contains("carol"));
+    }
+
+    @Test
+    void forwardedMailGoesOutUnderASenderOfOursAndItsOwnSenderHearsOfAFailure() {
+        database.run(em -> {
+            TestDirectory.addDomain(em, "one.example");
+            TestDirectory.addDomain(em, "two.example");
+            TestDirectory.addAlias(em, "one.example", "away", "bob@example.net", "carol@example.net");
+            TestDirectory.addAlias(em, "two.example", "away", "dora@example.net");
+        });
+        hosts.answers("mx.example.net", address -> Result.REFUSED);
+        Envelope envelope = envelope(new Recipient("away@one.example"), new Recipient("away@two.example"));
+        byte[] octets = "Subject: x\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        database.run(em -> {
+            try {
+                TestQueue.intake(em)
+                        .take(List.of(new TestMail(
+                                java.util.UUID.randomUUID(),
+                                envelope,
+                                octets.length,
+                                () -> new java.io.ByteArrayInputStream(octets))));
+            } catch (StorageFullException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        run();
+        assertEquals(3, states("FAILED"));
+        assertEquals(
+                Set.of("one.example 2", "two.example 1"),
+                hosts.taken.stream()
+                        .map(taken -> taken.mail().envelope())
+                        .filter(sent -> sent.reversePath().matches("SRS0=.*=example\\.org=sender@.*"))
+                        .map(sent -> sent.reversePath().split("@")[1] + " "
+                                + sent.recipients().size())
+                        .collect(Collectors.toSet()));
+        TestHosts.Taken report = hosts.taken.get(2);
+        assertEquals(Set.of("sender@example.org"), recipients(report));
+        assertTrue(report.content().contains("\r\nTo: <sender@example.org>\r\n"), report.content());
+        assertFalse(report.content().contains("SRS0"), report.content());
     }
 
     @Test

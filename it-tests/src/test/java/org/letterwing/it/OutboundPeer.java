@@ -107,6 +107,11 @@ final class OutboundPeer implements AutoCloseable {
         return taken;
     }
 
+    /** Returns the MAIL and RCPT commands of the mails that came. */
+    List<String> envelopes() {
+        return taken.stream().flatMap(mail -> mail.envelope().stream()).toList();
+    }
+
     /** Returns the contents of the mails that came, their lines ended by LF. */
     List<String> mails() {
         return taken.stream()

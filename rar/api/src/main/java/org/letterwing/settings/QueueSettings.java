@@ -58,6 +58,9 @@ public final class QueueSettings {
     public static final Setting<Map<String, Integer>> RATES =
             new Setting<>("letterwing.queue.rates", "", QueueSettings::rates);
 
+    /** Whether senders of forwarded mail are rewritten (Sender Rewriting Scheme). */
+    public static final Setting<Boolean> SRS = new Setting<>("letterwing.queue.srs", "true", Settings::yesOrNo);
+
     private QueueSettings() {}
 
     private static Map<String, Integer> rates(String text) {
@@ -85,6 +88,7 @@ public final class QueueSettings {
                 DELIVERIES,
                 PER_DESTINATION,
                 RATES,
+                SRS,
                 LISTENER_LIFETIME,
                 LISTENER_BACKLOG);
     }

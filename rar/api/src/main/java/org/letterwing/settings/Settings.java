@@ -266,7 +266,7 @@ public final class Settings {
         throw new IllegalArgumentException("empty, or a URL https://…");
     }
 
-    private static boolean yesOrNo(String text) {
+    static boolean yesOrNo(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;

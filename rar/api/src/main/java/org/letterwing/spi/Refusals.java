@@ -8,6 +8,14 @@ public final class Refusals {
     /** RFC 3463 X.1.1: the domain is ours, the mailbox does not exist. */
     public static final Refusal NO_SUCH_RECIPIENT = new Refusal(550, "5.1.1", "No such recipient here");
 
+    /** RFC 3463 X.1.1: the address of a sender whose mail was forwarded, for a time that is over. */
+    public static final Refusal RETURN_ADDRESS_EXPIRED =
+            new Refusal(550, "5.1.1", "This address was good for answers to one forwarded mail, and its time is over");
+
+    /** RFC 3463 X.1.1: it looks like the address of a sender whose mail was forwarded. */
+    public static final Refusal RETURN_ADDRESS_FORGED =
+            new Refusal(550, "5.1.1", "This address for answers to a forwarded mail was not made here, or was changed");
+
     /** RFC 3463 X.7.1: the domain is not ours, and the client may not relay. */
     public static final Refusal RELAY_DENIED =
             new Refusal(550, "5.7.1", "This server does not relay mail to that domain");
