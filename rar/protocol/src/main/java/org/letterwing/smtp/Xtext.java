@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 /** Decodes values of parameters that may have characters which parameters can't (RFC 3461 4, RFC 6533 3). */
 final class Xtext {
 
-    // RFC 3461 4
-    private static final Pattern XTEXT = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*");
+    // RFC 3461 4. Possessive, here and below: else each character would take a part of the stack.
+    private static final Pattern XTEXT = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*+");
     private static final Pattern HEX = Pattern.compile("\\+(..)");
     // RFC 6533 3: utf-8-addr-xtext, and utf-8-addr-unitext, which has characters beyond ASCII as they are.
     private static final Pattern UNITEXT =
-            Pattern.compile("(?:[!-*,-<>-\\[\\]-~\\x{80}-\\x{10FFFF}]|\\\\x\\{[0-9A-F]{2,6}})*");
+            Pattern.compile("(?:[!-*,-<>-\\[\\]-~\\x{80}-\\x{10FFFF}]|\\\\x\\{[0-9A-F]{2,6}})*+");
     private static final Pattern EMBEDDED = Pattern.compile("\\\\x\\{([^}]*)}");
 
     private Xtext() {}
