@@ -127,7 +127,9 @@ final class Reception {
     void end() {
         if (submission != null && spool != null && refusal() == null) {
             submission.end();
-            if (submission.authors() == null) {
+            if (submission.hasBareCrOrLf()) {
+                refusal = Replies.BARE_CR_OR_LF;
+            } else if (submission.authors() == null) {
                 refusal = Replies.AUTHORS_UNREADABLE;
             }
         }

@@ -14,6 +14,8 @@ import java.util.UUID;
  * Makes the header of a mail that a user hands in whole (RFC 6409 8), while it goes by: adds Date and Message-ID where
  * they are missing, takes Bcc out, and remembers whom From and Sender name.
  *
+ * <p>A CR or LF alone in a field is noticed: where some see the end of a line there, they see another header.
+ *
  * <p>Where a line of the header is no field, the header ends with a blank line before it, so that all who read the mail
  * see the same header.
  */
@@ -48,6 +50,8 @@ final class SubmissionHeader {
     private String field;
     private byte before;
     private int authorOctets;
+    private byte last;
+    private boolean bareCrOrLf;
 
     /**
      * Makes the header of one mail.
@@ -82,6 +86,7 @@ final class SubmissionHeader {
             endOfHeader();
             passed.write('\r');
         } else if (state != State.CONTENT) {
+            bareCrOrLf |= last == '\r';
             if (state == State.BODY && !DROPPED.contains(field)) {
                 passed.write('\r');
                 passed.write('\n');
@@ -89,6 +94,11 @@ final class SubmissionHeader {
             addMissing();
         }
         pass();
+    }
+
+    /** Returns whether a field has a CR or LF alone, as only a binary mail can have. */
+    boolean hasBareCrOrLf() {
+        return bareCrOrLf;
     }
 
     /**
@@ -191,6 +201,8 @@ final class SubmissionHeader {
         if (!DROPPED.contains(field)) {
             passed.write(octet);
         }
+        bareCrOrLf |= (octet == '\n') != (last == '\r');
+        last = octet;
         if (octet == '\n') {
             state = State.LINE_START;
         }

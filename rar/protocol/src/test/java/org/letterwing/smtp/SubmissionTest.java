@@ -77,6 +77,30 @@ class SubmissionTest {
         }
     }
 
+    /** Some who read a mail see the end of a line where only CR is, and with it a From that was not checked. */
+    @Example
+    void theHeaderOfABinaryMailHasLinesToo() {
+        try (var client = loggedIn()) {
+            String from = "From: alice@example.com\r\n";
+            submitBinary(client, "X: y\rFrom: bob@example.com\r\n" + from + "\r\nbody", "550 5.6.0");
+            submitBinary(client, from + "X: y\r\n z\rFrom: bob@example.com\r\n\r\nbody", "550 5.6.0");
+            submitBinary(client, from + "X: y\r", "550 5.6.0");
+            submitBinary(client, from + "X: y\nZ: z\r\n\r\nbody", "550 5.6.0");
+            assertEquals(0, client.backend.delivered.size());
+            submitBinary(client, from + "\r\nbody\rFrom: bob@example.com\r\n\n", "250 2.0.0");
+            submitBinary(client, from + "no field\rFrom: bob@example.com\r\n", "250 2.0.0");
+            assertTrue(client.backend.last().sent().contains("\r\n\r\nno field\rFrom: bob"));
+        }
+    }
+
+    private static void submitBinary(Dialogue client, String mail, String reply) {
+        client.exchange("MAIL FROM:<alice@example.com> BODY=BINARYMIME", "250 2.1.0");
+        client.exchange("RCPT TO:<carol@example.org>", "250 2.1.5");
+        client.send("BDAT " + mail.length() + " LAST\r\n" + mail);
+        String said = client.replies();
+        assertTrue(said.startsWith(reply), said);
+    }
+
     private static void submit(Dialogue client, String mail, String reply) {
         client.begin("bob@example.org");
         client.exchange(mail + ".", reply);
