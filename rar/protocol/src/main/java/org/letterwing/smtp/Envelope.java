@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.letterwing.net.MemoryBudget;
+
 /** A mail transaction while the client still tells about it. */
 final class Envelope {
 
+    // What a recipient takes besides its address, about.
+    private static final int RECIPIENT_OCTETS = 256;
+
     private final String reversePath;
+    private final MemoryBudget memory;
     private final List<MailTransaction.Recipient> recipients = new ArrayList<>(1);
     private long declaredSize;
     private MailOptions.Body body = MailOptions.Body.SEVEN_BIT;
@@ -19,9 +25,16 @@ final class Envelope {
     private Instant holdUntil;
     private MailOptions.DeliverBy deliverBy;
     private int priority;
+    private long held;
 
-    Envelope(String reversePath) {
+    /**
+     * Begins an envelope.
+     *
+     * @param memory bounds the recipients of all clients together; what they take is given back by {@link #release()}
+     */
+    Envelope(String reversePath, MemoryBudget memory) {
         this.reversePath = reversePath;
+        this.memory = memory;
     }
 
     long declaredSize() {
@@ -80,8 +93,21 @@ final class Envelope {
         return holdUntil != null && deliverBy != null && deliverBy.deadline().isBefore(holdUntil);
     }
 
-    void add(MailTransaction.Recipient recipient) {
+    /** Adds a recipient; returns false if there is no memory for it. */
+    boolean add(MailTransaction.Recipient recipient) {
+        int octets = RECIPIENT_OCTETS + recipient.address().length();
+        if (!memory.take(octets)) {
+            return false;
+        }
+        held += octets;
         recipients.add(recipient);
+        return true;
+    }
+
+    /** The mail transaction ends. */
+    void release() {
+        memory.give(held);
+        held = 0;
     }
 
     int recipients() {

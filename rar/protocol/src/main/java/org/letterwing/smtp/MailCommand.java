@@ -38,7 +38,8 @@ final class MailCommand implements Command {
             session.refuse(Replies.BAD_SENDER);
             return;
         }
-        var envelope = new Envelope(from.path().address());
+        var envelope = new Envelope(
+                from.path().address(), session.engine().config().limits().memory());
         Reply refusal = Parameters.take(from.parameters(), session.extensions().mailParameters(), envelope);
         if (refusal == null && from.isInternational() && !envelope.isSmtpUtf8()) {
             refusal = Replies.ADDRESS_NEEDS_SMTPUTF8;

@@ -3,6 +3,8 @@ package org.letterwing.smtp;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.letterwing.net.MemoryBudget;
+
 /**
  * What the parameters of MAIL say.
  *
@@ -28,7 +30,7 @@ public record MailOptions(
         int priority) {
 
     /** No parameters. */
-    public static final MailOptions NONE = new Envelope("").options();
+    public static final MailOptions NONE = new Envelope("", MemoryBudget.UNBOUNDED).options();
 
     /** What octets a mail may have. */
     public enum Body {

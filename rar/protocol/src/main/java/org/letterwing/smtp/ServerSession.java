@@ -316,12 +316,15 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     /** Ends the mail transaction: what has come of its mail goes on without it. */
     void endTransaction() {
-        envelope = null;
+        if (envelope != null) {
+            envelope.release();
+            envelope = null;
+        }
     }
 
     /** Forgets the mail transaction. */
     void reset() {
-        envelope = null;
+        endTransaction();
         transfer.discard();
     }
 
@@ -329,12 +332,17 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     void askForRecipient(String address, RecipientOptions options) {
         MailTransaction soFar = envelope.transaction(this);
         await(ask(() -> engine.backend().recipient(soFar, address)), (answer, failure) -> {
+            if (isGone()) {
+                return;
+            }
             if (answer == null) {
                 reply(localError(failure));
                 return;
             }
-            if (answer.reply().isPositive()) {
-                envelope.add(new MailTransaction.Recipient(address, options, answer.owner()));
+            boolean accepted = answer.reply().isPositive();
+            if (accepted && !envelope.add(new MailTransaction.Recipient(address, options, answer.owner()))) {
+                reply(Replies.TOO_MUCH_AT_ONCE);
+                return;
             }
             reply(answer.reply());
             if (answer.reply().code() == UNKNOWN
@@ -426,6 +434,6 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     protected void closed() {
-        transfer.discard();
+        reset();
     }
 }

@@ -146,6 +146,34 @@ class MemoryTest {
     }
 
     @Test
+    void recipientsCountUntilTheMailHasEnded() {
+        try (var client = dialogue(Runnable::run)) {
+            client.exchange("MAIL FROM:<alice@example.com>", "250 2.1.0");
+            long before = memory.used();
+            client.exchange("RCPT TO:<bob@example.org>", "250 2.1.5");
+            long each = memory.used() - before;
+            assertTrue(each > 100, () -> each + " octets");
+            client.exchange("RCPT TO:<nobody@example.org>", "550 5.1.1");
+            assertEquals(each, memory.used() - before);
+            long rest = LIMIT - memory.used();
+            assertTrue(memory.take(rest));
+            client.exchange("RCPT TO:<carol@example.org>", "452 4.3.1");
+            memory.give(rest);
+            client.exchange("RCPT TO:<carol@example.org>", "250 2.1.5");
+            client.exchange("RSET", "250 2.0.0");
+            assertEquals(0, memory.used());
+            client.begin("bob@example.org", "carol@example.org");
+            client.send(LINE + ".\r\n");
+            client.expect("250 2.0.0 Taken\r\n");
+            kept.get(0).close();
+            assertEquals(0, memory.used());
+            client.exchange("MAIL FROM:<alice@example.com>", "250 2.1.0");
+            client.exchange("RCPT TO:<bob@example.org>", "250 2.1.5");
+            client.disappear();
+        }
+    }
+
+    @Test
     void aLongCommandWhoseEndDoesNotComeIsForLater() {
         try (var longest = authenticating();
                 var shorter = authenticating()) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.letterwing.net.MemoryBudget;
 import org.letterwing.smtp.RecipientOptions.OriginalRecipient;
 import org.letterwing.smtp.RecipientOptions.Report;
 
@@ -238,7 +239,7 @@ class PromisesTest {
     void underTlsTlsCanBeRequiredFurtherOn() {
         Extensions extensions = Extensions.underTls(Dialogue.config(SmtpConfig.Kind.MX));
         assertTrue(extensions.ehloLines(null).contains("REQUIRETLS"));
-        var envelope = new Envelope("");
+        var envelope = new Envelope("", MemoryBudget.UNBOUNDED);
         assertEquals(
                 501,
                 Parameters.take("REQUIRETLS=1", extensions.mailParameters(), envelope)
