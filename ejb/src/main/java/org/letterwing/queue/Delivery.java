@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.letterwing.api.Envelope.Feature;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop;
@@ -32,6 +31,7 @@ final class Delivery {
     private static final int MOST_ADDRESSES = 8;
 
     private final Router router;
+    private final TlsPolicy policy = new TlsPolicy();
     private final Supplier<SmtpTransportFactory> transports;
 
     Delivery(Router router, Supplier<SmtpTransportFactory> transports) {
@@ -109,7 +109,7 @@ final class Delivery {
 
     private Report tryHosts(Job job, Plan plan, Consumer<List<Outcome>> results) throws IOException {
         OutboundMail mail = mail(job);
-        Tls tls = mail.envelope().features().contains(Feature.REQUIRETLS) ? Tls.REQUIRED : plan.tls(); // RFC 8689 4.1
+        List<Tls> ways = policy.ways(job);
         Report last = null;
         int tried = 0;
         for (String host : plan.hosts()) {
@@ -124,9 +124,11 @@ final class Delivery {
                 if (tried++ == MOST_ADDRESSES) {
                     return told(last, results);
                 }
-                NextHop hop = new NextHop(address, plan.port(), host, tls, plan.credentials());
-                try (SmtpTransport transport = connect(hop)) {
-                    Report report = send(job, mail, hop, transport);
+                List<NextHop> hops = ways.stream()
+                        .map(tls -> new NextHop(address, plan.port(), host, tls, plan.credentials()))
+                        .toList();
+                try (SmtpTransport transport = connect(hops)) {
+                    Report report = send(job, mail, hops.get(0), transport);
                     if (!report.isOfSession()) {
                         return told(report, results);
                     }
@@ -159,18 +161,19 @@ final class Delivery {
         return new Report(results, Contact.MADE);
     }
 
-    /** Opportunistic encryption that fails is no reason not to send (RFC 7435 3). */
-    private SmtpTransport connect(NextHop hop) throws NextHopException {
-        try {
-            return transports.get().connect(hop);
-        } catch (NextHopException e) {
-            if (e.kind() == NextHopException.Kind.TLS && hop.tls() == Tls.OPPORTUNISTIC) {
-                return transports
-                        .get()
-                        .connect(new NextHop(hop.address(), hop.port(), hop.name(), Tls.NONE, hop.credentials()));
+    /** Connects in the first way in which TLS does not fail. */
+    private SmtpTransport connect(List<NextHop> hops) throws NextHopException {
+        int last = hops.size() - 1;
+        for (NextHop hop : hops.subList(0, last)) {
+            try {
+                return transports.get().connect(hop);
+            } catch (NextHopException e) {
+                if (e.kind() != NextHopException.Kind.TLS) {
+                    throw e;
+                }
             }
-            throw e;
         }
+        return transports.get().connect(hops.get(last));
     }
 
     private static OutboundMail mail(Job job) throws IOException {

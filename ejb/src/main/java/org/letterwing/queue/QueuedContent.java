@@ -7,6 +7,9 @@ import java.io.SequenceInputStream;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+
 import org.letterwing.spi.outbound.OutboundMail;
 import org.letterwing.store.Contents;
 
@@ -17,6 +20,8 @@ final class QueuedContent implements OutboundMail.Content {
     interface Source {
         byte[] piece(long message, int number);
     }
+
+    private static final int LONGEST_HEADER = 256 * 1024;
 
     private final Source store;
     private final QueuedMail mail;
@@ -53,6 +58,17 @@ final class QueuedContent implements OutboundMail.Content {
             }
         }
         return false;
+    }
+
+    /** Returns whether the header says that the mail is no secret, so that TLS is not to hold it up: RFC 8689 3. */
+    boolean isFreeOfTls() throws IOException {
+        try (InputStream in = open()) {
+            InputStream header = new ByteArrayInputStream(in.readNBytes(LONGEST_HEADER));
+            String[] said = new InternetHeaders(header).getHeader("TLS-Required");
+            return said != null && said.length == 1 && said[0].strip().equalsIgnoreCase("No");
+        } catch (MessagingException e) {
+            throw new IOException(e);
+        }
     }
 
     private final class Pieces implements Enumeration<InputStream> {

@@ -16,7 +16,6 @@ import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NameService;
 import org.letterwing.spi.outbound.NameService.MailExchanger;
 import org.letterwing.spi.outbound.NameServiceException;
-import org.letterwing.spi.outbound.NextHop.Tls;
 
 /** Finds the hosts to which mail of a domain goes: those of its route, else those that DNS names. Thread-safe. */
 final class Router {
@@ -42,11 +41,11 @@ final class Router {
     Plan plan(String domain, Optional<Route> route) throws NoRouteException {
         if (route.isPresent()) {
             Route found = route.get();
-            return new Plan(List.of(found.host()), found.port(), found.tls(), found.credentials());
+            return new Plan(List.of(found.host()), found.port(), found.credentials());
         }
         Optional<String> literal = Destination.literal(domain);
         List<String> hosts = literal.isPresent() ? List.of(literal.get()) : exchangers(domain);
-        return new Plan(hosts, OutboundSettings.PORT.get(), Tls.OPPORTUNISTIC, Optional.empty());
+        return new Plan(hosts, OutboundSettings.PORT.get(), Optional.empty());
     }
 
     /**

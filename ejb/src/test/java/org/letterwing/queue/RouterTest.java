@@ -38,7 +38,6 @@ class RouterTest {
                         List.of("two.example.net", "one.example.net", "last.example.net")),
                 orders);
         assertEquals(25, plan("example.net").port());
-        assertEquals(Tls.OPPORTUNISTIC, plan("example.net").tls());
     }
 
     @Test
@@ -91,7 +90,7 @@ class RouterTest {
         Credentials credentials = new Credentials("us", "secret");
         Route route = new Route("*", "smart.example.org", 587, Tls.REQUIRED, Optional.of(credentials));
         assertEquals(
-                new Plan(List.of("smart.example.org"), 587, Tls.REQUIRED, Optional.of(credentials)),
+                new Plan(List.of("smart.example.org"), 587, Optional.of(credentials)),
                 router.plan("example.net", Optional.of(route)));
     }
 

@@ -26,6 +26,10 @@ public final class OutboundSettings {
     public static final Setting<Duration> CONNECT_TIMEOUT =
             LimitSettings.seconds("letterwing.outbound.connect-timeout", 30, 1, 300);
 
+    /** What is done about TLS with hosts that DNS names. */
+    public static final Setting<OutboundTls> TLS =
+            Settings.choice("letterwing.outbound.tls", OutboundTls.OPPORTUNISTIC);
+
     /** The file of the certificate, with its chain, for hosts that ask for one; empty for none. */
     public static final Setting<Optional<Path>> TLS_CERTIFICATE =
             Settings.path("letterwing.outbound.tls.certificate", "a file");
@@ -39,7 +43,7 @@ public final class OutboundSettings {
     private OutboundSettings() {}
 
     static List<Setting<?>> all() {
-        return List.of(PORT, BIND_ADDRESS, MAX_SESSIONS, CONNECT_TIMEOUT, TLS_CERTIFICATE, TLS_KEY, TLS_TRUST);
+        return List.of(PORT, BIND_ADDRESS, MAX_SESSIONS, CONNECT_TIMEOUT, TLS, TLS_CERTIFICATE, TLS_KEY, TLS_TRUST);
     }
 
     private static Optional<InetAddress> address(String text) {
