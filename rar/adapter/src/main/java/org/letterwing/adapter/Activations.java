@@ -12,6 +12,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import org.letterwing.api.MailListener;
+import org.letterwing.api.MailMethods;
 import org.letterwing.spi.AddressPattern;
 import org.letterwing.spi.ListenerFacts;
 
@@ -48,15 +49,34 @@ final class Activations {
     private ApplicationListener listener(MessageEndpointFactory factory, MailListenerSpec spec)
             throws ResourceException, NoSuchMethodException {
         spec.validate(); // the container doesn't, if the bean's deployment has no Jakarta Validation
-        ApplicationListener listener = new ApplicationListener(
-                factory.getEndpointClass(),
-                spec,
-                new EndpointCall<>(factory, MailListener.class, ApplicationListener.ON_MAIL, transactions));
+        ApplicationListener listener = new ApplicationListener(factory.getEndpointClass(), spec, bean(factory, spec));
         for (ApplicationListener other : listeners()) {
             checkClash(listener.facts(), other.facts());
         }
-        LOG.log(Level.INFO, "{0} receives mail: {1}", listener.name(), spec);
+        LOG.log(
+                Level.INFO,
+                "{0} receives mail for {1}: {2}",
+                listener.name(),
+                listener.facts().recipients(),
+                spec);
         return listener;
+    }
+
+    private ApplicationBean bean(MessageEndpointFactory factory, MailListenerSpec spec)
+            throws InvalidPropertyException, NoSuchMethodException {
+        Class<?> type = factory.getEndpointClass();
+        if (!MailMethods.class.isAssignableFrom(type)) {
+            return new MailListenerBean(
+                    spec.requiredRecipients(),
+                    new EndpointCall<>(factory, MailListener.class, MailListenerBean.ON_MAIL, transactions));
+        }
+        if (MailListener.class.isAssignableFrom(type)) {
+            throw new InvalidPropertyException(
+                    type.getName() + " implements both MailListener and MailMethods: remove one of them");
+        }
+        spec.refuseRecipients();
+        MethodBinding methods = MethodBinding.of(type);
+        return new MailMethodsBean(methods, methods.endpoint(factory, transactions));
     }
 
     private static void checkClash(ListenerFacts one, ListenerFacts other) throws InvalidPropertyException {

@@ -46,11 +46,7 @@ final class ApplicationDelivery {
 
     private static void call(ApplicationListener listener, InboundMail mail, CompletableFuture<Verdict> verdict) {
         try {
-            Outcome<Void> outcome = listener.endpoint().run(bean -> {
-                bean.onMail(mail);
-                return null;
-            });
-            verdict.complete(verdict(listener, outcome));
+            verdict.complete(verdict(listener, listener.deliver(mail)));
         } catch (ResourceException | RuntimeException e) {
             LOG.log(Level.DEBUG, listener.name() + " takes no mail now", e);
             verdict.completeExceptionally(new ListenerAwayException(listener.name() + " takes no mail now"));

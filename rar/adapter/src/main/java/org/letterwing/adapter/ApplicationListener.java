@@ -1,19 +1,17 @@
 package org.letterwing.adapter;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 
+import org.letterwing.adapter.EndpointCall.Outcome;
 import org.letterwing.api.InboundMail;
-import org.letterwing.api.MailListener;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.MailServer;
 
 /** The active listener of an application: its name, the mail that it takes, and how it is called. */
 final class ApplicationListener {
-
-    static final Method ON_MAIL = onMail();
 
     /** How many mails one listener takes at once: less than the beans that the container keeps of it. */
     private static final int CONCURRENCY = 4;
@@ -25,14 +23,14 @@ final class ApplicationListener {
     private final MailListenerSpec.Mode mode;
     private final int redeliveryAttempts;
     private final Duration redeliveryInterval;
-    private final EndpointCall<MailListener> endpoint;
+    private final ApplicationBean bean;
     private final Turns turns = new Turns(CONCURRENCY, CAPACITY);
 
-    ApplicationListener(Class<?> bean, MailListenerSpec spec, EndpointCall<MailListener> endpoint)
+    ApplicationListener(Class<?> beanClass, MailListenerSpec spec, ApplicationBean bean)
             throws InvalidPropertyException {
         facts = new ListenerFacts(
-                application(bean) + "#" + bean.getName(),
-                spec.recipientPatterns(),
+                application(beanClass) + "#" + beanClass.getName(),
+                bean.recipients(),
                 spec.getPriority(),
                 spec.senderPatterns(),
                 spec.getMaxMessageSize(),
@@ -40,15 +38,7 @@ final class ApplicationListener {
         mode = spec.mode();
         redeliveryAttempts = spec.getRedeliveryAttempts();
         redeliveryInterval = spec.interval();
-        this.endpoint = endpoint;
-    }
-
-    private static Method onMail() {
-        try {
-            return MailListener.class.getMethod("onMail", InboundMail.class);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
+        this.bean = bean;
     }
 
     /** The deployment's name, of which the container names its class loader. */
@@ -77,8 +67,18 @@ final class ApplicationListener {
         return facts.maxMessageSize() > 0 && octets > facts.maxMessageSize();
     }
 
-    EndpointCall<MailListener> endpoint() {
-        return endpoint;
+    /** Returns whether an address that matches one of its patterns is one of its recipients. */
+    boolean takes(String address) {
+        return bean.takes(address);
+    }
+
+    /**
+     * Hands the bean a mail, in one transaction of the container.
+     *
+     * @throws ResourceException if it takes no calls now; then nothing was done
+     */
+    Outcome<Void> deliver(InboundMail mail) throws ResourceException {
+        return bean.deliver(mail);
     }
 
     /** Returns what bounds the calls of this listener, so that a slow one starves no other. */

@@ -12,10 +12,11 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 
 import org.letterwing.api.MailListener;
+import org.letterwing.api.MailMethods;
 import org.letterwing.spi.AddressPattern;
 
 /** Activates a listener of an application, and says which mail it takes and how. */
-@Activation(messageListeners = MailListener.class)
+@Activation(messageListeners = {MailListener.class, MailMethods.class})
 public class MailListenerSpec implements ActivationSpec {
 
     private static final int MAX_LENGTH = 4000;
@@ -39,13 +40,13 @@ public class MailListenerSpec implements ActivationSpec {
         QUEUE
     }
 
-    /** Returns the addresses that the bean takes. */
+    /** Returns the addresses that a {@link MailListener} takes. */
     public String getRecipients() {
         return recipients;
     }
 
     /**
-     * Sets the addresses that the bean takes, separated by commas: {@code orders@shop.example}, {@code *@shop.example},
+     * Sets the addresses that a {@link MailListener} takes, separated by commas: {@code orders@shop.example}, {@code *@shop.example},
      * {@code returns+*@shop.example}, {@code orders+}<code>{id}</code>{@code @shop.example}.
      */
     public void setRecipients(String recipients) {
@@ -134,8 +135,24 @@ public class MailListenerSpec implements ActivationSpec {
         }
     }
 
-    List<AddressPattern> recipientPatterns() throws InvalidPropertyException {
-        return patterns("recipients", recipients);
+    /** Returns the recipients of a bean that must name them here. */
+    List<AddressPattern> requiredRecipients() throws InvalidPropertyException {
+        List<AddressPattern> patterns = patterns("recipients", recipients);
+        if (patterns.isEmpty()) {
+            throw wrong(
+                    "recipients",
+                    "must name the addresses that the bean takes, such as orders@shop.example or *@shop.example");
+        }
+        return patterns;
+    }
+
+    /** Makes sure that a bean doesn't name its recipients here: its methods do. */
+    void refuseRecipients() throws InvalidPropertyException {
+        if (!recipients.isBlank()) {
+            throw wrong(
+                    "recipients",
+                    "is '" + recipients + "', but a bean with MailMethods names them at its methods, with @Recipient");
+        }
     }
 
     List<AddressPattern> senderPatterns() throws InvalidPropertyException {
@@ -159,11 +176,7 @@ public class MailListenerSpec implements ActivationSpec {
 
     @Override
     public void validate() throws InvalidPropertyException {
-        if (recipientPatterns().isEmpty()) {
-            throw wrong(
-                    "recipients",
-                    "must name the addresses that the bean takes, such as orders@shop.example or *@shop.example");
-        }
+        patterns("recipients", recipients);
         senderPatterns();
         mode();
         if (maxMessageSize < 0) {
@@ -194,7 +207,7 @@ public class MailListenerSpec implements ActivationSpec {
 
     @Override
     public String toString() {
-        return "recipients=" + recipients + ", senders=" + (senders.isBlank() ? "all" : senders) + ", priority="
+        return "senders=" + (senders.isBlank() ? "all" : senders) + ", priority="
                 + priority
                 + ", maxMessageSize=" + (maxMessageSize == 0 ? "any" : maxMessageSize) + ", requireAuthenticated="
                 + requireAuthenticated + ", delivery=" + delivery + ", redeliveryAttempts=" + redeliveryAttempts

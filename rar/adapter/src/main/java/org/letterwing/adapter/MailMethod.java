@@ -15,12 +15,13 @@ import org.letterwing.api.Header;
 import org.letterwing.api.MailMethods;
 import org.letterwing.api.OnMail;
 import org.letterwing.api.Param;
+import org.letterwing.spi.AddressPattern;
 
 /** A method of an application's bean that takes mail: its patterns, and where its parameters get their values from. */
 final class MailMethod {
 
     private final Method method;
-    private final List<RecipientPattern> patterns;
+    private final List<AddressPattern> patterns;
     private final Map<Integer, Capture> captures = new TreeMap<>();
     private final Map<Integer, MailMethodArgument> arguments = new TreeMap<>();
 
@@ -78,13 +79,13 @@ final class MailMethod {
         }
     }
 
-    private static List<RecipientPattern> patterns(Method annotated) {
+    private static List<AddressPattern> patterns(Method annotated) {
         MailMethods.Recipient recipient = annotated.getAnnotation(MailMethods.Recipient.class);
         if (recipient == null || recipient.value().length == 0) {
             throw new IllegalArgumentException("it needs a @Recipient that names the addresses whose mail it takes,"
                     + " such as @Recipient(\"orders+{id}@shop.example\")");
         }
-        return Stream.of(recipient.value()).map(RecipientPattern::parse).toList();
+        return Stream.of(recipient.value()).map(AddressPattern::parse).toList();
     }
 
     private void bind(int index, Parameter parameter) {
@@ -96,7 +97,7 @@ final class MailMethod {
         if (parameter.isAnnotationPresent(Header.class)) {
             throw new IllegalArgumentException("has both @Param and @Header: remove one of them");
         }
-        for (RecipientPattern pattern : patterns) {
+        for (AddressPattern pattern : patterns) {
             if (!pattern.names().contains(param.value())) {
                 throw new IllegalArgumentException("has @Param(\"" + param.value() + "\"), but there is no {"
                         + param.value() + "} in the pattern " + pattern);
@@ -113,12 +114,12 @@ final class MailMethod {
         return method;
     }
 
-    List<RecipientPattern> patterns() {
+    List<AddressPattern> patterns() {
         return patterns;
     }
 
     /** Returns the call to which a recipient leads by one of the patterns; empty if it doesn't fit. */
-    Optional<Call> call(RecipientPattern pattern, String address) {
+    Optional<Call> call(AddressPattern pattern, String address) {
         return pattern.captures(address).flatMap(this::converted);
     }
 

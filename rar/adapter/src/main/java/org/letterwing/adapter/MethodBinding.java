@@ -1,6 +1,7 @@
 package org.letterwing.adapter;
 
 import java.lang.reflect.Method;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import org.letterwing.api.MailMethods;
 import org.letterwing.api.MailRejectedException;
 import org.letterwing.api.OnMail;
 import org.letterwing.api.Recipient;
+import org.letterwing.spi.AddressPattern;
 import org.letterwing.spi.Refusals;
 
 /**
@@ -35,7 +37,17 @@ final class MethodBinding {
     private final List<Route> routes = new ArrayList<>();
 
     /** A pattern that leads to a method. */
-    private record Route(RecipientPattern pattern, MailMethod method) {}
+    private record Route(AddressPattern pattern, MailMethod method) {
+
+        /** A pattern that captures before one that only takes: what can't be converted goes to the other. */
+        private static final Comparator<Route> MOST_SPECIFIC_FIRST = Comparator.comparing(
+                        Route::pattern, AddressPattern.MOST_SPECIFIC_FIRST)
+                .thenComparing(route -> -route.pattern().names().size());
+
+        private boolean isAmbiguousWith(Route other) {
+            return MOST_SPECIFIC_FIRST.compare(this, other) == 0 && pattern.isAmbiguousWith(other.pattern);
+        }
+    }
 
     private MethodBinding(Class<?> bean) {
         this.bean = bean;
@@ -57,7 +69,7 @@ final class MethodBinding {
             throw new InvalidPropertyException(bean.getName() + " implements MailMethods, and so needs a public method"
                     + " with @OnMail and @Recipient");
         }
-        binding.routes.sort(Comparator.comparing(Route::pattern));
+        binding.routes.sort(Route.MOST_SPECIFIC_FIRST);
         return binding;
     }
 
@@ -78,7 +90,7 @@ final class MethodBinding {
         try {
             MailMethod method = new MailMethod(bean, annotated);
             methods.add(method);
-            for (RecipientPattern pattern : method.patterns()) {
+            for (AddressPattern pattern : method.patterns()) {
                 add(new Route(pattern, method));
             }
         } catch (IllegalArgumentException e) {
@@ -88,21 +100,16 @@ final class MethodBinding {
 
     private void add(Route route) {
         for (Route other : routes) {
-            if (shape(other.pattern()).equals(shape(route.pattern()))) {
-                throw new IllegalArgumentException("its pattern " + route.pattern() + " takes the same addresses as "
+            if (route.isAmbiguousWith(other)) {
+                throw new IllegalArgumentException("its pattern " + route.pattern() + " wants the same mail as "
                         + other.pattern() + " of " + other.method() + ": change one of them");
             }
         }
         routes.add(route);
     }
 
-    /** A pattern without its names, which make no difference to what it matches. */
-    private static String shape(RecipientPattern pattern) {
-        return pattern.toString().replaceAll("\\{[^}]*}", "{}");
-    }
-
     /** Returns the patterns of all methods, the most specific first. */
-    List<RecipientPattern> patterns() {
+    List<AddressPattern> patterns() {
         return routes.stream().map(Route::pattern).toList();
     }
 
@@ -111,9 +118,11 @@ final class MethodBinding {
         return call(address).isPresent();
     }
 
+    /** The directory compares addresses in NFC too. */
     private Optional<Call> call(String address) {
+        String composed = Normalizer.normalize(address, Normalizer.Form.NFC);
         return routes.stream()
-                .flatMap(route -> route.method().call(route.pattern(), address).stream())
+                .flatMap(route -> route.method().call(route.pattern(), composed).stream())
                 .findFirst();
     }
 

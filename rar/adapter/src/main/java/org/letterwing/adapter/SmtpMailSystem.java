@@ -16,6 +16,7 @@ import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpSession;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
+import org.letterwing.spi.Refusals;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
 
@@ -76,12 +77,16 @@ final class SmtpMailSystem implements SmtpBackend {
                 LOG.log(Level.WARNING, "The question for a recipient failed", failure);
                 return new RecipientReply(AdapterReplies.BUSY, null);
             }
-            return recipientReply(answer);
+            return recipientReply(answer, address);
         });
     }
 
-    private RecipientReply recipientReply(RecipientAnswer answer) {
-        boolean inSession = answer.listener().flatMap(this::inSession).isPresent();
+    private RecipientReply recipientReply(RecipientAnswer answer, String address) {
+        Optional<ApplicationListener> active = answer.listener().flatMap(activations::find);
+        if (active.filter(listener -> !listener.takes(address)).isPresent()) { // the directory knows patterns alone
+            return new RecipientReply(AdapterReplies.of(Refusals.NO_SUCH_RECIPIENT), null);
+        }
+        boolean inSession = active.filter(ApplicationListener::isInSession).isPresent();
         return answer.refusal()
                 .filter(refusal -> !inSession)
                 .map(refusal -> new RecipientReply(AdapterReplies.of(refusal), null))

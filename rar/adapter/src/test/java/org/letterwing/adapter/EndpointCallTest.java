@@ -28,7 +28,7 @@ class EndpointCallTest {
 
     private Outcome<String> call(EndpointCall.Body<MailListener, String> body)
             throws ResourceException, NoSuchMethodException {
-        return new EndpointCall<>(container, MailListener.class, ApplicationListener.ON_MAIL, container).run(body);
+        return new EndpointCall<>(container, MailListener.class, MailListenerBean.ON_MAIL, container).run(body);
     }
 
     @AfterEach

@@ -113,7 +113,9 @@ class MethodBindingErrorsTest {
 
     @Test
     void aPatternThatIsNone() {
-        assertError(BadPattern.class, ".take: 'shop.example' is neither an address nor a pattern of addresses");
+        assertError(
+                BadPattern.class,
+                ".take: 'shop.example' is neither an address such as orders@shop.example nor a pattern such as *@shop.example");
     }
 
     public static class Same implements MailMethods {
@@ -138,12 +140,12 @@ class MethodBindingErrorsTest {
                 .getMessage();
         // in which order methods are declared, reflection doesn't tell
         assertEquals(
-                Same.class.getName() + ".take: its pattern orders+{}@shop.example takes the same addresses as"
+                Same.class.getName() + ".take: its pattern orders+{}@shop.example wants the same mail as"
                         + " orders+{}@shop.example of take: change one of them",
                 message.replaceAll("\\{[a-z]+}", "{}"));
         assertError(
                 Twice.class,
-                ".take: its pattern a@shop.example takes the same addresses as a@shop.example of take:"
+                ".take: its pattern a@shop.example wants the same mail as a@shop.example of take:"
                         + " change one of them");
     }
 

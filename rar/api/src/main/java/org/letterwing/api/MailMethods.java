@@ -65,8 +65,10 @@ public interface MailMethods {
 
         /**
          * Patterns of addresses, at least one: {@code local-part@domain}, where {@code *} in the local part stands for any
-         * characters, and <code>{name}</code> too, which a parameter can take with {@link Param}. No two methods of a bean
-         * may have the same pattern.
+         * characters, and <code>{name}</code> for at least one, which a parameter can take with {@link Param}. Case counts
+         * for nothing. An address without either is tried first, then the pattern with more characters of its own, then
+         * that with fewer wildcards, then that with more names. No two patterns of a bean may stand at the same place, if
+         * both match an address.
          */
         String[] value();
     }

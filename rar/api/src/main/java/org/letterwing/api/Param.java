@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * <p>The parameter's type is one of
  *
  * <ul>
- *   <li>{@link String}: the characters as the client gave them, in its capitals and small letters;
+ *   <li>{@link String}, in lower case;
  *   <li>{@code int}, {@code long}, {@link Integer}, {@link Long}: ASCII digits, a minus before them or not, within the
  *       type's range;
  *   <li>{@link java.util.UUID} in its usual form of 36 characters;
