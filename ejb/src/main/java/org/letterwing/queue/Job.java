@@ -29,6 +29,11 @@ record Job(List<Claim> claims, Optional<Route> route, Optional<String> listener,
                 .orElse(envelope);
     }
 
+    /** Returns the same mail for some of its recipients. */
+    Job of(List<Claim> some) {
+        return new Job(some, route, listener, content);
+    }
+
     /** Returns the domain of the first recipient, which is that of all unless they have a route. */
     String domain() {
         return claims.get(0).domain();

@@ -1,7 +1,9 @@
 package org.letterwing.queue;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import org.letterwing.queue.Delivery.Contact;
 import org.letterwing.queue.Delivery.Report;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.Refusals;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
@@ -41,26 +44,42 @@ final class ListenerDelivery {
      * @param results is given the outcomes
      */
     Report attempt(Job job, String listener, Consumer<List<Outcome>> results) {
-        Optional<Redelivery> redelivery = server.applications().stream()
+        return server.applications().stream()
                 .filter(application -> application.name().equals(listener))
-                .map(a -> new Redelivery(a.redeliveryAttempts(), a.redeliveryInterval()))
-                .findFirst();
-        if (redelivery.isEmpty()) {
-            return Report.nothing();
-        }
+                .findFirst()
+                .map(application -> attempt(job, application, results))
+                .orElseGet(Report::nothing);
+    }
+
+    /** One recipient that the application doesn't know, now that it is here, is not the others' fault. */
+    private Report attempt(Job job, MailServer.Application application, Consumer<List<Outcome>> results) {
+        Map<Boolean, List<Claim>> claims = job.claims().stream()
+                .collect(Collectors.partitioningBy(
+                        claim -> application.takes().test(claim.recipient().address())));
+        List<Claim> known = claims.get(true);
+        List<Outcome> outcomes = new ArrayList<>();
         try {
-            DeliveryOutcome outcome = outcome(server.deliver(listener, QueuedArrival.of(job)));
-            Tried at = new Tried(Optional.of(listener), Optional.empty(), Optional.empty(), Optional.empty());
-            List<Outcome> outcomes = job.claims().stream()
-                    .map(claim -> Delivery.logged(
-                            new Outcome(claim, outcome, at, Optional.of(Notice.Kind.DELIVERED), redelivery)))
-                    .toList();
+            if (!known.isEmpty()) {
+                Verdict verdict = server.deliver(application.name(), QueuedArrival.of(job.of(known)));
+                outcomes.addAll(outcomes(known, verdict, application));
+            }
+            outcomes.addAll(outcomes(claims.get(false), Verdict.refused(Refusals.NO_SUCH_RECIPIENT), application));
             results.accept(outcomes);
             return new Report(outcomes, Contact.MADE);
         } catch (ListenerAwayException e) {
             LOG.log(Level.DEBUG, "A mail waits on: {0}", e.getMessage());
             return Report.nothing();
         }
+    }
+
+    private static List<Outcome> outcomes(List<Claim> claims, Verdict verdict, MailServer.Application application) {
+        DeliveryOutcome outcome = outcome(verdict);
+        Tried at = new Tried(Optional.of(application.name()), Optional.empty(), Optional.empty(), Optional.empty());
+        Redelivery redelivery = new Redelivery(application.redeliveryAttempts(), application.redeliveryInterval());
+        return claims.stream()
+                .map(claim -> Delivery.logged(
+                        new Outcome(claim, outcome, at, Optional.of(Notice.Kind.DELIVERED), Optional.of(redelivery))))
+                .toList();
     }
 
     private static DeliveryOutcome outcome(Verdict verdict) {

@@ -130,6 +130,21 @@ class ListenerDeliveryTest extends QueueContract {
     }
 
     @Test
+    void aRecipientThatTheApplicationDoesNotKnowIsNotTheOthersFault() {
+        take("returns+x@shop.example", "returns+7@shop.example", "orders@shop.example");
+        applications.activate(ORDERS, address -> !address.startsWith("returns+x"), mail -> Verdict.TAKEN);
+        run(() -> states("DELIVERED") == 2 && states("FAILED") == 1);
+        assertEquals("5.1.1", one("SELECT last_status FROM queue_entry WHERE state = 'FAILED'"));
+        assertEquals(1, applications.offered.size());
+        assertEquals(
+                Set.of("returns+7@shop.example", "orders@shop.example"),
+                Set.copyOf(applications.offered.peek().mail().envelope().recipients().stream()
+                        .map(Recipient::address)
+                        .toList()));
+        assertEquals(1, number("SELECT COUNT(*) FROM mailbox_entry"), "the report");
+    }
+
+    @Test
     void whatFailsIsOfferedAgainAndIsADeadLetterThen() {
         applications.activate(ORDERS, mail -> Verdict.refused(Refusals.APPLICATION_FAILED));
         take("orders@shop.example");

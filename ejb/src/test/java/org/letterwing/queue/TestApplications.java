@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.spi.ListenerAwayException;
@@ -26,6 +27,7 @@ final class TestApplications implements MailServer {
 
     final Queue<Offered> offered = new ConcurrentLinkedQueue<>();
     private final Map<String, Function<InboundMail, Verdict>> active = new ConcurrentHashMap<>();
+    private final Map<String, Predicate<String>> takes = new ConcurrentHashMap<>();
 
     /**
      * A mail that a listener was offered.
@@ -36,8 +38,13 @@ final class TestApplications implements MailServer {
      */
     record Offered(String listener, InboundMail mail, String content) {}
 
-    void activate(String listener, Function<InboundMail, Verdict> answer) {
+    void activate(String listener, Predicate<String> recipients, Function<InboundMail, Verdict> answer) {
+        takes.put(listener, recipients);
         active.put(listener, answer);
+    }
+
+    void activate(String listener, Function<InboundMail, Verdict> answer) {
+        activate(listener, address -> true, answer);
     }
 
     void deactivate(String listener) {
@@ -48,7 +55,10 @@ final class TestApplications implements MailServer {
     public List<Application> applications() {
         return active.keySet().stream()
                 .map(name -> new Application(
-                        new ListenerFacts(name, List.of(), 0, List.of(), 0, false), ATTEMPTS, Duration.ofSeconds(7)))
+                        new ListenerFacts(name, List.of(), 0, List.of(), 0, false),
+                        ATTEMPTS,
+                        Duration.ofSeconds(7),
+                        takes.get(name)))
                 .toList();
     }
 

@@ -88,6 +88,6 @@ final class ApplicationListener {
 
     /** Returns what the mail system sees of it. */
     MailServer.Application view() {
-        return new MailServer.Application(facts, redeliveryAttempts, redeliveryInterval);
+        return new MailServer.Application(facts, redeliveryAttempts, redeliveryInterval, bean::takes);
     }
 }

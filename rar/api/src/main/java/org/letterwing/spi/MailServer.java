@@ -3,6 +3,7 @@ package org.letterwing.spi;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.spi.outbound.NameService;
@@ -60,8 +61,10 @@ public interface MailServer {
      * @param facts what is remembered of it
      * @param redeliveryAttempts how often a mail in the queue is offered to it, at least 1
      * @param redeliveryInterval how long it has a rest in between
+     * @param takes whether an address that one of its patterns matches is one of its recipients
      */
-    record Application(ListenerFacts facts, int redeliveryAttempts, Duration redeliveryInterval) {
+    record Application(
+            ListenerFacts facts, int redeliveryAttempts, Duration redeliveryInterval, Predicate<String> takes) {
 
         /** Returns the listener's name. */
         public String name() {
