@@ -29,7 +29,8 @@ final class Migrations {
             "V7__routes.sql",
             "V8__local_entries.sql",
             "V10__forwarded_senders.sql",
-            "V11__listeners.sql");
+            "V11__listeners.sql",
+            "V12__application_grants.sql");
 
     private Migrations() {}
 

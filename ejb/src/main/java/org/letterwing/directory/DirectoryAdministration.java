@@ -188,6 +188,17 @@ public class DirectoryAdministration {
         return grants.add(account, address);
     }
 
+    /**
+     * Lets an application send as an address, in addition to those that its listeners take.
+     *
+     * @param application its deployment's name, such as {@code shop.war}, whether it is there or not
+     * @param address as {@link #addGrant} has it
+     */
+    public GrantView addApplicationGrant(String application, String address) throws DirectoryException {
+        version.raise();
+        return grants.addToApplication(application, address);
+    }
+
     /** Lists the grants, in the order of their keys. */
     public Page<GrantView> grants(String after, int limit) throws DirectoryException {
         return grants.list(after, limit);

@@ -2,6 +2,7 @@ package org.letterwing.directory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.persistence.EntityManager;
 
@@ -9,6 +10,9 @@ import org.letterwing.directory.DirectoryException.Kind;
 
 /** The rights to send as other addresses, as {@link DirectoryAdministration} changes and shows them. */
 final class Grants {
+
+    // A deployment's name, and not that of one of its listeners.
+    private static final Pattern APPLICATION = Pattern.compile("[^\\s#/]{1," + ApplicationName.MAX_LENGTH + "}");
 
     private final EntityManager entities;
     private final Directory directory;
@@ -21,17 +25,35 @@ final class Grants {
     GrantView add(String accountName, String addressText) throws DirectoryException {
         Account account = account(accountName);
         String address = address(addressText).canonical();
+        checkNew("account", account, account.name(), address);
+        return added(new SenderGrant(account, address));
+    }
+
+    GrantView addToApplication(String application, String addressText) throws DirectoryException {
+        if (application == null || !APPLICATION.matcher(application).matches()) {
+            throw new DirectoryException(
+                    Kind.MALFORMED,
+                    "'" + application + "' is no application: give its deployment's name, such as shop.war");
+        }
+        String address = address(addressText).canonical();
+        checkNew("application", application, application, address);
+        return added(new SenderGrant(application, address));
+    }
+
+    private void checkNew(String attribute, Object holder, String name, String address) throws DirectoryException {
         boolean there = !entities.createQuery(
-                        "select g.id from SenderGrant g where g.account = :account and g.address = :address",
+                        "select g.id from SenderGrant g where g." + attribute + " = :holder and g.address = :address",
                         Long.class)
-                .setParameter("account", account)
+                .setParameter("holder", holder)
                 .setParameter("address", address)
                 .getResultList()
                 .isEmpty();
         if (there) {
-            throw new DirectoryException(Kind.CONFLICT, account.name() + " may send as " + address + " already");
+            throw new DirectoryException(Kind.CONFLICT, name + " may send as " + address + " already");
         }
-        SenderGrant grant = new SenderGrant(account, address);
+    }
+
+    private GrantView added(SenderGrant grant) {
         entities.persist(grant);
         return grant.view();
     }

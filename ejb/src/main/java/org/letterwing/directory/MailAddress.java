@@ -38,6 +38,12 @@ record MailAddress(Optional<String> localPart, DomainName domain) {
         return plus < 1 ? List.of(exact) : List.of(exact, exact.substring(0, plus));
     }
 
+    /** Returns the patterns that fit the address: itself in the form that is compared, and all of its domain. */
+    List<String> patterns() {
+        String all = LocalPart.CATCH_ALL + "@" + domain.ascii();
+        return localPart.isPresent() ? List.of(canonical(), all) : List.of(all);
+    }
+
     /** Returns the address in the form that is compared; its local part must have one. */
     String canonical() {
         return localPart.orElseThrow() + "@" + domain.ascii();

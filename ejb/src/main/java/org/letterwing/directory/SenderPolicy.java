@@ -1,7 +1,6 @@
 package org.letterwing.directory;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -69,14 +68,11 @@ public class SenderPolicy {
         if (parsed.isEmpty()) {
             return false;
         }
-        String all = LocalPart.CATCH_ALL + "@" + parsed.get().domain().ascii();
-        List<String> granted =
-                parsed.get().localPart().isPresent() ? List.of(parsed.get().canonical(), all) : List.of(all);
         return !entities.createQuery(
                         "select g.id from SenderGrant g where g.account.id = :account and g.address in :granted",
                         Long.class)
                 .setParameter("account", account)
-                .setParameter("granted", granted)
+                .setParameter("granted", parsed.get().patterns())
                 .getResultList()
                 .isEmpty();
     }

@@ -106,7 +106,7 @@ class StartTest {
             assertEquals(
                     Migrations.SCRIPTS,
                     files.map(f -> f.getFileName().toString())
-                            .sorted(Comparator.comparing(StartTest::version))
+                            .sorted(Comparator.comparingInt(StartTest::version))
                             .toList());
         }
     }

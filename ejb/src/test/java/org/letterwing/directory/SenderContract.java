@@ -74,7 +74,7 @@ abstract class SenderContract extends DirectoryContract {
     @Test
     void grantsCountUntilTheyAreTakenBack() throws DirectoryException {
         GrantView grant = house.admin(a -> a.addGrant("Bob@EXAMPLE.com", "Sales@Elsewhere.Example"));
-        assertEquals(new GrantView(grant.id(), BOB, "sales@elsewhere.example"), grant);
+        assertEquals(new GrantView(grant.id(), BOB, null, "sales@elsewhere.example"), grant);
         assertTrue(may(BOB, "SALES@elsewhere.example", BOB));
         assertFalse(may(BOB, "sales2@elsewhere.example"));
         assertFalse(may(ALICE, "sales@elsewhere.example"));

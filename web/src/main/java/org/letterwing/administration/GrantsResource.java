@@ -20,7 +20,7 @@ import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.GrantView;
 
-/** Who may send as an address that is not its own. */
+/** Which accounts and applications may send as an address that is not their own. */
 @Path("grants")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,8 +32,14 @@ public class GrantsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
-        body.only("account", "address");
-        GrantView grant = directory.addGrant(body.text("account"), body.text("address"));
+        body.only("account", "application", "address");
+        if (body.has("account") == body.has("application")) {
+            throw new ProblemException(
+                    400, "One of the members 'account' and 'application' must be there, and not both.");
+        }
+        GrantView grant = body.has("account")
+                ? directory.addGrant(body.text("account"), body.text("address"))
+                : directory.addApplicationGrant(body.text("application"), body.text("address"));
         return Created.at(uri, Long.toString(grant.id()), Shapes.grant(grant));
     }
 

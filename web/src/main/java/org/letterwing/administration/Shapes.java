@@ -135,10 +135,13 @@ final class Shapes {
     }
 
     static JsonObject grant(GrantView grant) {
-        return object().add("id", grant.id())
-                .add("account", grant.account())
-                .add("address", grant.address())
-                .build();
+        JsonObjectBuilder shape = object().add("id", grant.id());
+        if (grant.account() == null) {
+            shape.add("application", grant.application());
+        } else {
+            shape.add("account", grant.account());
+        }
+        return shape.add("address", grant.address()).build();
     }
 
     static JsonObject status(Status status, Optional<Figures> queue) {

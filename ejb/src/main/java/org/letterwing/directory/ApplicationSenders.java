@@ -1,0 +1,65 @@
+package org.letterwing.directory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+/**
+ * Says as whom an application may send: as the addresses that its listeners take, and as what an administrator has
+ * granted. Thread-safe; works in the caller's transaction.
+ */
+@ApplicationScoped
+public class ApplicationSenders {
+
+    @Inject
+    private EntityManager entities;
+
+    protected ApplicationSenders() {}
+
+    /** Works with the given entity manager. */
+    public ApplicationSenders(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Looks for an address as which an application may not send.
+     *
+     * @param application as {@link ApplicationName} has it
+     * @param addresses {@code local-part@domain} each
+     * @return the first such address; empty if it may send as all of them
+     */
+    public Optional<String> firstRefused(String application, Collection<String> addresses) {
+        return addresses.stream()
+                .distinct()
+                .filter(address -> !maySend(application, address))
+                .findFirst();
+    }
+
+    private boolean maySend(String application, String address) {
+        return MailAddress.parse(address)
+                .filter(parsed -> isGranted(application, parsed) || listensOn(application, parsed))
+                .isPresent();
+    }
+
+    private boolean isGranted(String application, MailAddress address) {
+        return !entities.createQuery(
+                        "select g.id from SenderGrant g where g.application = :application and g.address in :granted",
+                        Long.class)
+                .setParameter("application", application)
+                .setParameter("granted", address.patterns())
+                .getResultList()
+                .isEmpty();
+    }
+
+    private boolean listensOn(String application, MailAddress address) {
+        List<String> listeners = entities.createQuery(
+                        "select l.application from Listener l join l.patterns p where p in :patterns", String.class)
+                .setParameter("patterns", address.patterns())
+                .getResultList();
+        return listeners.stream().map(ApplicationName::ofListener).anyMatch(application::equals);
+    }
+}
