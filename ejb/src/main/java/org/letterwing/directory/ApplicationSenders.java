@@ -1,12 +1,14 @@
 package org.letterwing.directory;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+
+import org.letterwing.spi.AddressPattern;
 
 /**
  * Says as whom an application may send: as the addresses that its listeners take, and as what an administrator has
@@ -56,10 +58,15 @@ public class ApplicationSenders {
     }
 
     private boolean listensOn(String application, MailAddress address) {
-        List<String> listeners = entities.createQuery(
-                        "select l.application from Listener l join l.patterns p where p in :patterns", String.class)
-                .setParameter("patterns", address.patterns())
-                .getResultList();
-        return listeners.stream().map(ApplicationName::ofListener).anyMatch(application::equals);
+        return entities
+                .createQuery(
+                        "select l.application, a.pattern from Listener l join l.addresses a where a.domain = :domain",
+                        Tuple.class)
+                .setParameter("domain", address.domain().ascii())
+                .getResultList()
+                .stream()
+                .filter(t -> ApplicationName.ofListener(t.get(0, String.class)).equals(application))
+                .map(t -> AddressPattern.parse(t.get(1, String.class)))
+                .anyMatch(pattern -> address.localPart().isPresent() && pattern.matches(address.canonical()));
     }
 }
