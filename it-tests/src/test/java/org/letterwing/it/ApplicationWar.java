@@ -20,6 +20,8 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 import org.letterwing.api.MailListener;
@@ -37,6 +39,16 @@ final class ApplicationWar {
             </jboss-deployment-structure>
             """;
 
+    private static final String EAR_DEPENDENCY = """
+            <jboss-deployment-structure xmlns="urn:jboss:deployment-structure:1.3">
+              <sub-deployment name="beans.jar">
+                <dependencies>
+                  <module name="deployment.letterwing.ear"/>
+                </dependencies>
+              </sub-deployment>
+            </jboss-deployment-structure>
+            """;
+
     private ApplicationWar() {}
 
     /** Builds an archive from the sources of a package of the tests. */
@@ -48,6 +60,19 @@ final class ApplicationWar {
                 .importDirectory(classes.toFile())
                 .as(WebArchive.class)
                 .addAsWebInfResource(new StringAsset(DEPENDENCY), "jboss-deployment-structure.xml");
+    }
+
+    /** Builds an enterprise archive with one module of beans, from the sources of a package of the tests. */
+    static EnterpriseArchive buildEar(String name, String packageName) {
+        Path classes = Path.of(System.getProperty("letterwing.test.directory", "target"), "applications", name);
+        compile(Path.of("src/test/java", packageName.split("\\.")), classes);
+        JavaArchive beans = ShrinkWrap.create(JavaArchive.class, "beans.jar")
+                .as(ExplodedImporter.class)
+                .importDirectory(classes.resolve("WEB-INF/classes").toFile())
+                .as(JavaArchive.class);
+        return ShrinkWrap.create(EnterpriseArchive.class, name)
+                .addAsModule(beans)
+                .addAsManifestResource(new StringAsset(EAR_DEPENDENCY), "jboss-deployment-structure.xml");
     }
 
     private static void compile(Path sources, Path classes) {

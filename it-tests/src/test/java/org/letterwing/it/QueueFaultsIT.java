@@ -336,7 +336,10 @@ class QueueFaultsIT {
                 Relay.send(client, sender, "alive", "bob" + i + "@fresh.test");
             }
         }
-        Wait.until("all mails to the live host are there", SOON, () -> fresh.taken().size() == MANY);
+        Wait.until(
+                "all mails to the live host are there",
+                SOON,
+                () -> fresh.taken().size() == MANY);
         for (int i = 0; i < domains; i++) {
             for (String dead : List.of("refusing" + i + ".test", "mute" + i + ".test")) {
                 List<JsonObject> entries = relay.queue(dead);

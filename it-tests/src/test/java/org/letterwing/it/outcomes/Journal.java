@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 import jakarta.annotation.Resource;
@@ -15,7 +16,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Tells a test how often the work for a recipient has been committed, and lets waiting beans go on. */
+/**
+ * Tells a test how often the work for a recipient has been committed, or all recipients of which it has, and lets waiting
+ * beans go on.
+ */
 @DataSourceDefinition(
         name = Journal.DATA_SOURCE,
         className = "org.h2.jdbcx.JdbcDataSource",
@@ -33,12 +37,27 @@ public class Journal extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         response.setContentType("text/plain");
-        response.getWriter().print(count(request.getParameter("recipient")));
+        String recipient = request.getParameter("recipient");
+        response.getWriter().print(recipient == null ? all() : count(recipient));
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         Behaviour.release();
+    }
+
+    private String all() throws ServletException {
+        StringBuilder lines = new StringBuilder();
+        try (Connection connection = journal.getConnection();
+                Statement select = connection.createStatement();
+                ResultSet result = select.executeQuery("SELECT recipient FROM journal")) {
+            while (result.next()) {
+                lines.append(result.getString(1)).append('\n');
+            }
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+        return lines.toString();
     }
 
     private int count(String recipient) throws ServletException {
