@@ -2,6 +2,7 @@ package org.letterwing.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -48,5 +49,19 @@ public interface InboundMail {
         try (InputStream content = openContent()) {
             return new MimeMessage(Session.getInstance(new Properties()), content);
         }
+    }
+
+    /**
+     * Prepares a program's answer to this mail: from the first recipient to the envelope's sender, with the fields that
+     * bind the two together (RFC 5322 3.6.4) and the one that says that a program wrote it (RFC 3834 5). The caller sets
+     * the text and sends it. Holds the whole mail in memory.
+     *
+     * @return empty if programs must not answer this mail (RFC 3834 2): it has no sender, comes from a program, or goes to
+     *     many
+     * @throws MessagingException if the content is no mail that Jakarta Mail can parse
+     * @throws IOException as {@link #openContent()}
+     */
+    default Optional<MimeMessage> prepareReply() throws MessagingException, IOException {
+        return AutomaticReply.to(this);
     }
 }
