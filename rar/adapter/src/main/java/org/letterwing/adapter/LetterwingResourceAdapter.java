@@ -28,6 +28,7 @@ import org.letterwing.smtp.client.SmtpClient;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
+import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
 
@@ -83,7 +84,7 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
         ApplicationListener listener = activations.add(factory, (MailListenerSpec) spec);
-        Optional.ofNullable(mailSystem).ifPresent(system -> service.remember(system.policy(), List.of(listener)));
+        Optional.ofNullable(mailSystem).ifPresent(system -> remember(system.policy(), listener));
     }
 
     @Override
@@ -98,11 +99,21 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     }
 
     void connect(MailSystem system) {
-        MailService running = service;
-        if (running != null) { // before sessions ask for their addresses
-            running.remember(system.policy(), activations.listeners());
-        }
+        // Before sessions ask for their addresses, and on this thread: others wait until the mail system has started.
+        activations.listeners().forEach(listener -> remember(system.policy(), listener));
         mailSystem = system;
+    }
+
+    private static void remember(SessionPolicy directory, ApplicationListener listener) {
+        try {
+            directory.remember(listener.facts());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The listener " + listener.name()
+                            + " could not be remembered: deploy its application again, so that its addresses are known",
+                    e);
+        }
     }
 
     void disconnect() {

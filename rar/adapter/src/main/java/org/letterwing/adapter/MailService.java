@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -65,9 +62,6 @@ final class MailService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MailService.class.getName());
 
-    /** How long a deployment waits until its listener is remembered. */
-    private static final long PATIENCE_SECONDS = 30;
-
     private static final Duration FAILURE_DELAY = Duration.ofSeconds(1);
 
     /** A server's shared work manager has 50 long-running threads; the lanes take 28 and the sink 7 of them. */
@@ -95,7 +89,6 @@ final class MailService implements AutoCloseable {
     private final List<MailServer.Listener> listeners = new ArrayList<>();
     private final Door door = CommonLimits.door();
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
-    private Lane policyLane;
     private BeanQuestions<SessionPolicy> policy;
     private ApplicationDelivery applications;
     private BannedClients banned;
@@ -136,8 +129,7 @@ final class MailService implements AutoCloseable {
         UnknownOutcomes unknownOutcomes = opened(new UnknownOutcomes(workManager, sink));
         SinkLanes sinkLanes = opened(new SinkLanes(workManager, new SinkDelivery(sink, unknownOutcomes)));
         applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
-        policyLane = lane(Size.POLICY);
-        policy = new BeanQuestions<>(policyLane, sessionPolicy);
+        policy = new BeanQuestions<>(lane(Size.POLICY), sessionPolicy);
         BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
         BeanQuestions<SessionPolicy> tokens = new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy);
         BeanQuestions<MailboxAccess> mailboxes =
@@ -266,29 +258,6 @@ final class MailService implements AutoCloseable {
     /** Returns what listens. */
     List<MailServer.Listener> listeners() {
         return List.copyOf(listeners);
-    }
-
-    /** Lets the directory remember listeners of applications; returns when it has, or could not in a sensible time. */
-    void remember(SessionPolicy directory, Collection<ApplicationListener> applicationListeners) {
-        BeanQuestions<SessionPolicy> questions = new BeanQuestions<>(policyLane, () -> Optional.of(directory));
-        for (ApplicationListener listener : applicationListeners) {
-            try {
-                questions
-                        .ask(bean -> {
-                            bean.remember(listener.facts());
-                            return null;
-                        })
-                        .toCompletableFuture()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "The listener " + listener.name() + " could not be remembered: deploy its application again",
-                        e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     /** Hands a mail to an active listener, as {@link MailServer#deliver} says. */
