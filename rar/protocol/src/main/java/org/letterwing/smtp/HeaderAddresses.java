@@ -95,23 +95,22 @@ final class HeaderAddresses {
         if (complete || hasAt) {
             return false;
         }
-        var angle = new StringBuilder();
+        int from = at + 1;
         while (peek() != '>') {
-            if (!skipComments()) {
+            // Few expect a comment here, or know where it ends.
+            if (peek() == END || peek() == '(') {
                 return false;
             }
-            int from = at;
-            if (peek() == '"' ? !skipQuoted() : peek() == END) {
-                return false;
-            }
-            if (at == from && peek() != '>') {
+            if (peek() != '"') {
                 at++;
+            } else if (!skipQuoted()) {
+                return false;
             }
-            angle.append(text, from, at);
         }
+        String angle = text.substring(from, at).strip();
         at++;
         complete = true;
-        return add(angle + ">");
+        return add("<" + angle + ">");
     }
 
     private boolean add(String path) {
@@ -135,7 +134,7 @@ final class HeaderAddresses {
             }
         } else if (first == '[') {
             at = text.indexOf(']', at) + 1;
-            if (at == 0) {
+            if (at == 0 || words.isEmpty() || words.charAt(words.length() - 1) != '@') {
                 return false;
             }
         } else if (first == ')' || first == '>' || first == ']' || first == '\\' || first < ' ') {
@@ -160,11 +159,12 @@ final class HeaderAddresses {
     }
 
     private boolean skipQuoted() {
+        int from = at;
         for (at++; at < text.length(); at++) {
             char character = text.charAt(at);
             if (character == '"') {
                 at++;
-                return true;
+                return !mayHideAddress(from);
             }
             if (character == '\\') {
                 at++;
@@ -173,22 +173,34 @@ final class HeaderAddresses {
         return false;
     }
 
+    /** Some take the end of a line for the end of what is quoted, and would see an address behind it. */
+    private boolean mayHideAddress(int from) {
+        String quoted = text.substring(from, at);
+        return quoted.indexOf('\n') >= 0 && quoted.indexOf('@') >= 0;
+    }
+
     /** Skips white space and comments, which may hold comments. */
     private boolean skipComments() {
+        int from = at;
         int depth = 0;
         while (at < text.length()) {
             char character = text.charAt(at);
-            if (character == '(') {
-                depth++;
-            } else if (depth > 0 && character == ')') {
-                depth--;
-            } else if (depth > 0 && character == '\\') {
-                at++;
-            } else if (depth == 0 && WHITE_SPACE.indexOf(character) < 0) {
+            if (depth == 0 && character != '(' && WHITE_SPACE.indexOf(character) < 0) {
                 return true;
             }
             apart = true;
             at++;
+            if (character == '(') {
+                from = depth == 0 ? at : from;
+                depth++;
+            } else if (depth > 0 && character == '\\') {
+                at++;
+            } else if (depth > 0 && character == ')') {
+                depth--;
+                if (depth == 0 && mayHideAddress(from)) {
+                    return false;
+                }
+            }
         }
         return depth == 0;
     }
