@@ -29,11 +29,9 @@ public final class MemoryBudget {
      * @return false if that would be too much; then nothing is taken
      */
     public boolean take(long octets) {
-        if (used.addAndGet(octets) <= limit) {
-            return true;
-        }
-        used.addAndGet(-octets);
-        return false;
+        // What doesn't fit must not stand in the way of what does, not even for a moment.
+        long before = used.getAndUpdate(now -> now + octets <= limit ? now + octets : now);
+        return before + octets <= limit;
     }
 
     /** Counts octets that are there already, be it too much. */

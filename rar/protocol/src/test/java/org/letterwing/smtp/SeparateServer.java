@@ -93,12 +93,21 @@ final class SeparateServer implements AutoCloseable {
         return socket;
     }
 
-    /** Begins a mail, up to the 354. */
-    static void begin(Socket socket) throws IOException {
+    /**
+     * Begins a mail with content.
+     *
+     * @return the reply to its recipient; after {@code 250} the content was sent
+     */
+    static String begin(Socket socket, String content) throws IOException {
         send(socket, "MAIL FROM:<alice@example.com>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n");
         expect(socket, "250 ");
-        expect(socket, "250 ");
-        expect(socket, "354 ");
+        String recipient = reply(socket);
+        boolean accepted = recipient.startsWith("250 ");
+        expect(socket, accepted ? "354 " : "554 ");
+        if (accepted) {
+            send(socket, content);
+        }
+        return recipient;
     }
 
     /** Ends a mail, and returns the reply. */
@@ -107,12 +116,11 @@ final class SeparateServer implements AutoCloseable {
         return reply(socket);
     }
 
-    /** Sends a mail in a session of its own, and returns the reply. */
+    /** Sends a mail in a session of its own, and returns the reply that refuses it or takes it. */
     String mail(String content) throws IOException {
         try (Socket socket = greeted()) {
-            begin(socket);
-            send(socket, content);
-            return end(socket);
+            String recipient = begin(socket, content);
+            return recipient.startsWith("250 ") ? end(socket) : recipient;
         }
     }
 
