@@ -10,38 +10,58 @@ import java.util.stream.Stream;
 import org.letterwing.testing.Peer;
 
 /** An Exim of the test's own: its configuration, queue and log lie in a folder. */
-final class EximMta implements SendingMta {
+final class EximMta implements Mta {
 
     /** Where it is unpacked, as Debian's packages of Postfix and Exim exclude each other. */
     private static final Path UNPACKED = Path.of("/var/cache/letterwing/exim/usr/sbin/exim4");
 
-    private final int port = Ports.next();
+    private final String address;
+    private final int port;
     private final Path program;
     private final Path folder;
     private Process daemon;
 
-    private EximMta(Path program, Path folder) {
+    private EximMta(String address, int port, Path program, Path folder) {
+        this.address = address;
+        this.port = port;
         this.program = program;
         this.folder = folder;
     }
 
-    /** Starts it; skips the test where that can't be. */
+    /** Starts one that relays all mail; skips the test where that can't be. */
     static EximMta start(Path parent, NextHop hop) throws IOException {
+        return start(parent, hop, Optional.empty());
+    }
+
+    /** Starts one that takes mail for others too; skips the test where that can't be. */
+    static EximMta start(Path parent, NextHop hop, Inbox inbox) throws IOException {
+        return start(parent, hop, Optional.of(inbox));
+    }
+
+    private static EximMta start(Path parent, NextHop hop, Optional<Inbox> inbox) throws IOException {
         Optional<Path> program = Stream.of(Path.of("/usr/sbin/exim4"), UNPACKED)
                 .filter(Files::isExecutable)
                 .findFirst();
         Peer.require(
                 program.isPresent() && isUserThere(),
-                "Exim is not there: let .ci/run unpack it, or apt-get install exim4-daemon-light, to receive mail from it");
-        SendingMta.requireRoot();
-        EximMta mta = new EximMta(program.get(), SendingMta.folder(parent, "exim"));
+                "Exim is not there: let .ci/run unpack it, or apt-get install exim4-daemon-light, to exchange mail with it");
+        Mta.requireRoot();
+        EximMta mta = new EximMta(
+                inbox.map(Inbox::address).orElse(MailHost.NAME),
+                inbox.map(Inbox::port).orElseGet(Ports::next),
+                program.get(),
+                Mta.folder(parent, "exim"));
         for (String own : List.of("spool", "log")) {
             Commands.run(
                     "chown",
                     "Debian-exim",
                     Files.createDirectory(mta.folder.resolve(own)).toString());
         }
-        Files.writeString(mta.configuration(), mta.settings(hop));
+        if (inbox.isPresent()) {
+            Path folder = Files.createDirectory(inbox.get().folder());
+            Commands.run("chown", "Debian-exim", folder.toString());
+        }
+        Files.writeString(mta.configuration(), mta.settings(hop, inbox));
         mta.daemon = new ProcessBuilder(mta.command("-bdf", "-q2s"))
                 .redirectErrorStream(true)
                 .redirectOutput(mta.folder.resolve("console").toFile())
@@ -68,20 +88,20 @@ final class EximMta implements SendingMta {
         return folder.resolve("exim.conf");
     }
 
-    private String settings(NextHop hop) {
+    private String settings(NextHop hop, Optional<Inbox> inbox) throws IOException {
         return """
                 exim_path = %1$s
                 spool_directory = %2$s/spool
                 log_file_path = %2$s/log/%%slog
                 pid_file_path = %2$s/exim.pid
                 primary_hostname = mta.test
-                local_interfaces = 127.0.0.1
+                local_interfaces = %11$s
                 daemon_smtp_ports = %3$d
                 disable_ipv6 = true
                 host_lookup =
                 rfc1413_hosts =
                 keep_environment =
-                tls_advertise_hosts =
+                %12$s
                 smtputf8_advertise_hosts = *
                 message_size_limit = 60M
                 smtp_accept_max_per_connection = 0
@@ -90,9 +110,13 @@ final class EximMta implements SendingMta {
 
                 begin acl
                 everybody:
+                  deny local_parts = ^nobody
+                       domains = +inbox
+                       message = No such user here
                   accept
 
                 begin routers
+                %13$s
                 all:
                   driver = manualroute
                   route_list = * 127.0.0.1::%4$d byname
@@ -100,6 +124,14 @@ final class EximMta implements SendingMta {
                   transport = letterwing
 
                 begin transports
+                inbox:
+                  driver = appendfile
+                  directory = %14$s
+                  maildir_format
+                  user = Debian-exim
+                  return_path_add
+                  envelope_to_add
+
                 letterwing:
                   driver = smtp
                   protocol = %5$s
@@ -126,7 +158,21 @@ final class EximMta implements SendingMta {
                         hop.tls() == NextHop.Tls.NONE ? "*" : "",
                         hop.user() == null ? "" : "*",
                         hop.user(),
-                        Mailboxes.PASSWORD);
+                        Mailboxes.PASSWORD,
+                        address,
+                        inbox.map(EximMta::tls).orElse("tls_advertise_hosts =\ndomainlist inbox ="),
+                        inbox.isPresent() ? "inbox:\n  driver = accept\n  domains = +inbox\n  transport = inbox\n" : "",
+                        inbox.map(Inbox::folder).orElse(folder));
+    }
+
+    private static String tls(Inbox inbox) {
+        return "tls_advertise_hosts = *\ntls_certificate = " + inbox.tls().certificate() + "\ntls_privatekey = "
+                + inbox.tls().key() + "\ndomainlist inbox = " + String.join(" : ", inbox.domains());
+    }
+
+    @Override
+    public String address() {
+        return address;
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +44,9 @@ final class OutboundPeer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean keeps = true;
     private volatile Script script = command -> Optional.empty();
     private volatile SSLContext tls;
 
@@ -60,11 +61,12 @@ final class OutboundPeer implements AutoCloseable {
     /**
      * A mail that the peer took, or whose end it got.
      *
+     * @param client what the client called itself
      * @param envelope its MAIL command and its RCPT commands
      * @param content as it was sent, dots taken away
      * @param encrypted whether there was TLS
      */
-    record Taken(List<String> envelope, byte[] content, boolean encrypted) {}
+    record Taken(String client, List<String> envelope, byte[] content, boolean encrypted) {}
 
     /** Listens on a free port. */
     OutboundPeer() throws IOException {
@@ -102,9 +104,22 @@ final class OutboundPeer implements AutoCloseable {
         return open.size();
     }
 
+    /** Lets the peer keep no mails from now on, but count them. */
+    OutboundPeer keepsNothing() {
+        keeps = false;
+        return this;
+    }
+
     /** Returns the mails of which the end came. */
     List<Taken> taken() {
-        return taken;
+        synchronized (taken) {
+            return List.copyOf(taken);
+        }
+    }
+
+    /** Returns how many these are. */
+    int count() {
+        return count.get();
     }
 
     /** Returns the MAIL and RCPT commands of the mails that came. */
@@ -114,7 +129,7 @@ final class OutboundPeer implements AutoCloseable {
 
     /** Returns the contents of the mails that came, their lines ended by LF. */
     List<String> mails() {
-        return taken.stream()
+        return taken().stream()
                 .map(mail -> new String(mail.content(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n"))
                 .toList();
     }
@@ -157,6 +172,8 @@ final class OutboundPeer implements AutoCloseable {
         private InputStream in;
         private OutputStream out;
         private final List<String> envelope = new ArrayList<>();
+        private String client;
+        private boolean mayContinue;
 
         Session(Socket socket) throws IOException {
             use(socket);
@@ -178,8 +195,11 @@ final class OutboundPeer implements AutoCloseable {
 
         private boolean answer(String command) throws IOException {
             return switch (command.substring(0, Math.min(4, command.length()))) {
-                case "EHLO" ->
-                    say(command, tls == null || isEncrypted() ? "250 peer.test" : "250-peer.test\r\n250 STARTTLS");
+                case "EHLO" -> {
+                    client = command.substring(5);
+                    yield say(
+                            command, tls == null || isEncrypted() ? "250 peer.test" : "250-peer.test\r\n250 STARTTLS");
+                }
                 case "STAR" -> say(command, "220 Go on") && secure();
                 case "MAIL" -> {
                     envelope.clear();
@@ -190,7 +210,7 @@ final class OutboundPeer implements AutoCloseable {
                     envelope.add(command);
                     yield say(command, command.contains("<nobody@") ? "550 5.1.1 No such mailbox" : "250 OK");
                 }
-                case "DATA" -> !say(command, "354 Go on") || !wasGoOn || content();
+                case "DATA" -> !say(command, "354 Go on") || !mayContinue || content();
                 case "QUIT" -> {
                     say(command, "221 Bye");
                     yield false;
@@ -199,12 +219,10 @@ final class OutboundPeer implements AutoCloseable {
             };
         }
 
-        private boolean wasGoOn;
-
         /** Says what the script wants; returns whether the session goes on. */
         private boolean say(String command, String usual) throws IOException {
             String reply = script.reply(command).orElse(usual);
-            wasGoOn = reply.startsWith("354");
+            mayContinue = reply.startsWith("354");
             if (reply.equals(CLOSE)) {
                 return false;
             }
@@ -227,7 +245,12 @@ final class OutboundPeer implements AutoCloseable {
                 }
                 content.writeBytes(line.substring(line.startsWith(".") ? 1 : 0).getBytes(StandardCharsets.ISO_8859_1));
             }
-            taken.add(new Taken(List.copyOf(envelope), content.toByteArray(), isEncrypted()));
+            if (keeps) {
+                synchronized (taken) {
+                    taken.add(new Taken(client, List.copyOf(envelope), content.toByteArray(), isEncrypted()));
+                }
+            }
+            count.incrementAndGet();
             return say(END, "250 2.0.0 Taken");
         }
 

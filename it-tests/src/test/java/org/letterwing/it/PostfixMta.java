@@ -3,37 +3,55 @@ package org.letterwing.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.letterwing.testing.Peer;
 
 /** A Postfix of the test's own: its configuration, queue and log lie in a folder. */
-final class PostfixMta implements SendingMta {
+final class PostfixMta implements Mta {
 
-    private final int port = Ports.next();
+    private final String address;
+    private final int port;
     private final Path configuration;
     private final Path log;
 
-    private PostfixMta(Path configuration, Path log) {
-        this.configuration = configuration;
-        this.log = log;
+    private PostfixMta(String address, int port, Path folder) {
+        this.address = address;
+        this.port = port;
+        configuration = folder.resolve("etc");
+        log = folder.resolve("maillog");
     }
 
-    /** Starts it; skips the test where that can't be. */
+    /** Starts one that relays all mail; skips the test where that can't be. */
     static PostfixMta start(Path parent, NextHop hop) throws IOException {
+        return start(parent, hop, Optional.empty());
+    }
+
+    /** Starts one that takes mail for others too; skips the test where that can't be. */
+    static PostfixMta start(Path parent, NextHop hop, Inbox inbox) throws IOException {
+        return start(parent, hop, Optional.of(inbox));
+    }
+
+    private static PostfixMta start(Path parent, NextHop hop, Optional<Inbox> inbox) throws IOException {
         Peer.require(
                 Files.isExecutable(Path.of("/usr/sbin/postfix")),
-                "Postfix is not installed: apt-get install postfix libsasl2-modules, to receive mail from it");
+                "Postfix is not installed: apt-get install postfix libsasl2-modules, to exchange mail with it");
         Peer.require(
                 hop.user() == null || hasSasl(),
                 "Postfix can't log in: apt-get install libsasl2-modules, to receive mail from users through it");
-        SendingMta.requireRoot();
-        Path folder = SendingMta.folder(parent, "postfix");
+        Mta.requireRoot();
+        Path folder = Mta.folder(parent, "postfix");
         Path configuration = Files.createDirectory(folder.resolve("etc"));
-        PostfixMta mta = new PostfixMta(configuration, folder.resolve("maillog"));
+        PostfixMta mta = new PostfixMta(
+                inbox.map(Inbox::address).orElse(MailHost.NAME),
+                inbox.map(Inbox::port).orElseGet(Ports::next),
+                folder);
         Path data = Files.createDirectory(folder.resolve("data"));
         Commands.run("chown", "postfix", data.toString());
         Files.createDirectory(folder.resolve("queue"));
-        Files.writeString(configuration.resolve("main.cf"), mta.main(folder, hop));
+        Files.writeString(
+                configuration.resolve("main.cf"),
+                mta.main(folder, hop) + (inbox.isPresent() ? mta.inbox(folder, inbox.get()) : ""));
         Files.writeString(configuration.resolve("master.cf"), mta.master());
         Files.writeString(
                 configuration.resolve("password"),
@@ -98,9 +116,32 @@ final class PostfixMta implements SendingMta {
                         hop.user() != null ? "yes" : "no");
     }
 
+    private String inbox(Path folder, Inbox inbox) throws IOException {
+        Commands.run("chown", "nobody", Files.createDirectory(inbox.folder()).toString());
+        return """
+                smtpd_relay_restrictions = reject_unauth_destination
+                virtual_mailbox_domains = %1$s
+                virtual_mailbox_base = %2$s
+                virtual_mailbox_maps = regexp:{{!/^nobody/ ./}}
+                virtual_mailbox_limit = 0
+                virtual_uid_maps = static:65534
+                virtual_gid_maps = static:65534
+                smtputf8_enable = yes
+                smtpd_tls_security_level = may
+                smtpd_tls_cert_file = %3$s
+                smtpd_tls_key_file = %4$s
+                smtpd_tls_received_header = yes
+                smtpd_timeout = 8s
+                """.formatted(
+                        String.join(" ", inbox.domains()),
+                        inbox.folder(),
+                        inbox.tls().certificate(),
+                        inbox.tls().key());
+    }
+
     private String master() {
         return """
-                127.0.0.1:%d inet n - n - - smtpd
+                %s:%d inet n - n - - smtpd
                 postlog unix-dgram n - n - 1 postlogd
                 cleanup unix n - n - 0 cleanup
                 qmgr unix n - n 300 1 qmgr
@@ -118,7 +159,13 @@ final class PostfixMta implements SendingMta {
                 retry unix - - n - - error
                 anvil unix - - n - 1 anvil
                 scache unix - - n - 1 scache
-                """.formatted(port);
+                virtual unix - n n - - virtual
+                """.formatted(address, port);
+    }
+
+    @Override
+    public String address() {
+        return address;
     }
 
     @Override

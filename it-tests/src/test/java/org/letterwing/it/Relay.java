@@ -28,31 +28,49 @@ final class Relay implements AutoCloseable {
 
     private final TestDns dns = new TestDns();
     private final List<OutboundPeer> peers = new ArrayList<>();
+    private final Database database;
+    private final List<String> settings;
     private final ServerProcess server;
+    private final int port;
     private int hosts = 1;
 
     private Relay(String name, Database database, List<String> settings) {
+        this.database = database;
+        this.settings = settings;
+        ServerProcess process = process(name, "relay.test");
+        port = process.host().ports().smtp();
+        server = process.with(environment());
+    }
+
+    private ServerProcess process(String name, String hostname) {
         String[] all = Stream.concat(
-                        settings.stream(),
                         Stream.of(
-                                "-Dletterwing.hostname=relay.test",
+                                "-Dletterwing.hostname=" + hostname,
                                 "-Dletterwing.relay.networks=127.0.0.1",
+                                "-Dletterwing.limits.address-mails-minute=0",
                                 "-Dletterwing.dns.servers=127.0.0.1:"
                                         + dns.address().getPort(),
                                 "-Dletterwing.queue.first-retry=1",
-                                "-Dletterwing.queue.longest-retry=2"))
+                                "-Dletterwing.queue.longest-retry=2"),
+                        settings.stream())
                 .toArray(String[]::new);
-        ServerProcess process = ServerProcess.in(ServerFolder.provisioned(name), database, all);
-        server = process.with(Map.of(
-                "LETTERWING_OUTBOUND_PORT",
-                Integer.toString(process.host().ports().smtp())));
+        return ServerProcess.in(ServerFolder.provisioned(name), database, all);
     }
 
-    /** Starts a server. */
+    private Map<String, String> environment() {
+        return Map.of("LETTERWING_OUTBOUND_PORT", Integer.toString(port));
+    }
+
+    /** Starts a server that makes attempts every second or two, unless the settings say otherwise. */
     static Relay start(String name, Database database, String... settings) {
         Relay relay = new Relay(name, database, List.of(settings));
         relay.server.start();
         return relay;
+    }
+
+    /** Starts another server on the same database. */
+    ServerProcess startAnother(String name, String hostname) {
+        return process(name, hostname).with(environment()).start();
     }
 
     ServerProcess server() {
@@ -69,7 +87,7 @@ final class Relay implements AutoCloseable {
 
     /** Returns the port of all hosts that DNS names. */
     int port() {
-        return host().ports().smtp();
+        return port;
     }
 
     /** Returns an address that no host has had. */
@@ -115,6 +133,13 @@ final class Relay implements AutoCloseable {
     /** Returns the queue's entries of a domain, up to a hundred. */
     List<JsonObject> queue(String domain) throws IOException {
         return get("/api/v1/queue?domain=" + domain).getJsonArray("items").getValuesAs(JsonObject.class);
+    }
+
+    /** Returns whether a domain has an entry in a state. */
+    boolean isAny(String domain, String state) throws IOException {
+        return !get("/api/v1/queue?limit=1&state=" + state + "&domain=" + domain)
+                .getJsonArray("items")
+                .isEmpty();
     }
 
     /** Returns the attempts to deliver the one mail to a domain. */

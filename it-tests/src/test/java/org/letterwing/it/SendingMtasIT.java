@@ -5,7 +5,6 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.letterwing.it.mails.SampleMails;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,26 +24,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class SendingMtasIT {
 
     private static final int MAILS = 50;
-    private static final String NUMBER = "X-Number: ";
-
-    private static final List<String> KINDS = List.of(
-            "plain",
-            "utf8",
-            "smtputf8",
-            "folded-headers",
-            "leading-dots",
-            "attachment",
-            "nested-multipart",
-            "pgp-signed",
-            "pgp-encrypted",
-            "calendar",
-            "latin1",
-            "octets-of-all-kinds",
-            "trailing-spaces",
-            "line-998",
-            "lone-dots",
-            "empty-body",
-            "base64-2mb");
 
     /** How an MTA hands its mail over, and what the Received line then says. */
     enum Way {
@@ -79,7 +56,7 @@ class SendingMtasIT {
     @EnumSource(Way.class)
     void postfix(Way way, MailHost host, @TempDir Path folder) throws IOException {
         Mailboxes mailboxes = mailboxes(host, "postfix", way);
-        try (SendingMta mta = PostfixMta.start(folder, hop(host, way, mailboxes))) {
+        try (Mta mta = PostfixMta.start(folder, hop(host, way, mailboxes))) {
             exchange(mta, mailboxes, way);
         }
     }
@@ -88,7 +65,7 @@ class SendingMtasIT {
     @EnumSource(Way.class)
     void exim(Way way, MailHost host, @TempDir Path folder) throws IOException {
         Mailboxes mailboxes = mailboxes(host, "exim", way);
-        try (SendingMta mta = EximMta.start(folder, hop(host, way, mailboxes))) {
+        try (Mta mta = EximMta.start(folder, hop(host, way, mailboxes))) {
             exchange(mta, mailboxes, way);
             List<String> deliveries =
                     mta.log().lines().filter(line -> line.contains(" => ")).toList();
@@ -120,7 +97,7 @@ class SendingMtasIT {
         return hop;
     }
 
-    private void exchange(SendingMta mta, Mailboxes mailboxes, Way way) throws IOException {
+    private void exchange(Mta mta, Mailboxes mailboxes, Way way) throws IOException {
         try (SmtpClient client = new SmtpClient(MailHost.NAME, mta.port())) {
             client.command("EHLO client.test");
             for (int number = 0; number < MAILS; number++) {
@@ -140,15 +117,15 @@ class SendingMtasIT {
 
     /** Hands a mail to the MTA, to one recipient or to some, of whom sometimes one doesn't exist. */
     private void send(SmtpClient client, int number, List<String> addresses) throws IOException {
-        String kind = KINDS.get(number % KINDS.size());
-        boolean utf8 = kind.equals("smtputf8");
+        NumberedSample sample = NumberedSample.of(number);
+        boolean utf8 = sample.isUtf8();
         List<String> recipients = new ArrayList<>(addresses.subList(1, 2 + number % 3));
         recipients.forEach(recipient -> expected.put(number + " to " + recipient, 1));
         if (number % 7 == 0) {
             recipients.add("nobody" + number + addresses.get(0).substring(2));
             expected.put("bounce of " + number + " to " + addresses.get(0), 1);
         }
-        byte[] mail = numbered(number, SampleMails.named(kind).octets());
+        byte[] mail = sample.octets();
         sent.put(number, mail);
         assertStarts(
                 "250",
@@ -165,31 +142,20 @@ class SendingMtasIT {
         return address.substring(0, at) + IDN.toUnicode(address.substring(at));
     }
 
-    private static byte[] numbered(int number, byte[] mail) {
-        byte[] field = (NUMBER + number + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] numbered = new byte[field.length + mail.length];
-        System.arraycopy(field, 0, numbered, 0, field.length);
-        System.arraycopy(mail, 0, numbered, field.length, mail.length);
-        return numbered;
-    }
-
     /** Tells which mail it is, or of which mail a bounce, and compares it with what was sent. */
     private String identify(StoredMail stored, Way way) {
         String text = new String(stored.content(), StandardCharsets.ISO_8859_1);
         assertTrue(
                 stored.trace().replace("\r\n ", " ").matches("(?s).* with (E|UTF8)" + way.protocol + " .*"),
                 stored.trace());
-        int at = text.indexOf(NUMBER);
-        assertTrue(at >= 0, text);
-        int number = Integer.parseInt(text.substring(at + NUMBER.length(), text.indexOf('\r', at)));
+        int number = NumberedSample.numberIn(stored.content());
         if (stored.trace().startsWith("Return-Path: <>")) {
             assertTrue(text.contains("nobody" + number + "@"), text);
             return "bounce of " + number;
         }
         // What stands before is the MTA's own trace.
         assertTrue(text.startsWith("Received: "), text);
-        byte[] content = stored.content();
-        assertArrayEquals(sent.get(number), Arrays.copyOfRange(content, at, content.length), () -> "mail " + number);
+        assertArrayEquals(sent.get(number), NumberedSample.withoutTrace(stored.content()), () -> "mail " + number);
         return Integer.toString(number);
     }
 

@@ -9,10 +9,16 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** Another mail server on this machine, which takes mail at a port of loopback and relays all of it to Letterwing. */
-interface SendingMta extends AutoCloseable {
+/**
+ * Another mail server on this machine, which takes mail at an address of loopback: that of its inbox, if it has one, goes
+ * there, and all other mail to Letterwing.
+ */
+interface Mta extends AutoCloseable {
 
     Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Returns the address at which it takes mail from this machine. */
+    String address();
 
     /** Returns the port at which it takes mail from this machine. */
     int port();
@@ -28,8 +34,8 @@ interface SendingMta extends AutoCloseable {
 
     /** Returns when it takes mail. */
     default void awaitReady() {
-        Wait.until("the sending MTA listens", LIMIT, () -> {
-            try (SmtpClient client = new SmtpClient(MailHost.NAME, port())) {
+        Wait.until("the MTA listens", LIMIT, () -> {
+            try (SmtpClient client = new SmtpClient(address(), port())) {
                 return client.greeting().startsWith("220");
             }
         });
@@ -38,7 +44,7 @@ interface SendingMta extends AutoCloseable {
     /** Returns when it is idle; fails with its log. */
     default void awaitIdle() throws IOException {
         try {
-            Wait.until("the sending MTA has delivered all", LIMIT, this::isIdle);
+            Wait.until("the MTA has delivered all", LIMIT, this::isIdle);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "; its log:\n" + log(), e);
         }
@@ -47,7 +53,7 @@ interface SendingMta extends AutoCloseable {
     /** Skips the test with one line unless it runs as root, as such a server must. */
     static void requireRoot() {
         if (!System.getProperty("user.name").equals("root")) {
-            String line = "Postfix and Exim start as root alone: run the tests as root, to receive mail from them";
+            String line = "Postfix and Exim start as root alone: run the tests as root, to exchange mail with them";
             System.err.println("Skipped: " + line);
             Assumptions.abort(line);
         }
