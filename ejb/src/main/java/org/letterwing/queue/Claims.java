@@ -38,17 +38,24 @@ class Claims {
     static final String FIRST = "SELECT id, destination FROM queue_entry" + DUE
             + " AND priority = :priority ORDER BY priority, next_attempt, id FETCH FIRST :most ROWS ONLY";
 
-    // PostgreSQL finds the next destination by the index, however many entries the one before has.
+    // Each destination is found by the index, however many entries the one before it has.
     static final String DESTINATIONS = "WITH RECURSIVE found(destination, number) AS ("
-            + "SELECT MIN(destination), 1 FROM queue_entry WHERE state = 'WAITING' AND destination > :after"
-            + " UNION ALL SELECT (SELECT MIN(e.destination) FROM queue_entry e WHERE e.state = 'WAITING'"
-            + " AND e.destination > found.destination), number + 1 FROM found WHERE destination IS NOT NULL AND number < :most)"
-            + " SELECT destination, (SELECT MIN(e.next_attempt) FROM queue_entry e WHERE e.state = 'WAITING'"
-            + " AND e.destination = found.destination) <= CURRENT_TIMESTAMP FROM found WHERE destination IS NOT NULL ORDER BY number";
+            + "SELECT (SELECT e.destination FROM queue_entry e WHERE e.state = 'WAITING' AND e.destination > :after"
+            + " ORDER BY e.state, e.destination FETCH FIRST ROW ONLY), 1"
+            + " UNION ALL SELECT (SELECT e.destination FROM queue_entry e WHERE e.state = 'WAITING'"
+            + " AND e.destination > found.destination ORDER BY e.state, e.destination FETCH FIRST ROW ONLY), number + 1"
+            + " FROM found WHERE destination IS NOT NULL AND number < :most)"
+            + " SELECT destination, (SELECT e.next_attempt FROM queue_entry e WHERE e.state = 'WAITING'"
+            + " AND e.destination = found.destination ORDER BY e.state, e.destination, e.next_attempt FETCH FIRST ROW ONLY)"
+            + " <= CURRENT_TIMESTAMP FROM found WHERE destination IS NOT NULL ORDER BY number";
 
-    static final String OF_DESTINATION = " AND destination = :destination ORDER BY next_attempt";
+    static final String OF_DESTINATION = " AND destination = :destination ORDER BY state, destination, next_attempt";
 
-    private static final int LOOKED_AT = 1000;
+    /** So many times the entries that are looked for are looked at, before other ways are tried. */
+    private static final int LOOKED_AT = 3;
+
+    private static final int NAMES_LOOKED_AT = 1000;
+    private static final int FEW = 20;
     private static final int MOST_LOOKS = 10;
     private static final int MOST_COMPANIONS = 1000;
 
@@ -74,19 +81,21 @@ class Claims {
      * @param worker who claims
      * @param most how many entries are looked for; those that go with them come on top
      */
-    List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease) {
+    List<Claim> claim(UUID worker, Destinations wanted, int most, Duration lease) {
         Set<Long> ids = new HashSet<>();
         boolean more = false;
         for (Integer priority : priorities()) {
             if (ids.size() < most) {
                 List<Tuple> first = tuples(
-                        FIRST, query -> query.setParameter("priority", priority).setParameter("most", LOOKED_AT));
-                more |= first.size() == LOOKED_AT;
+                        FIRST,
+                        query -> query.setParameter("priority", priority).setParameter("most", LOOKED_AT * most));
+                more |= first.size() == LOOKED_AT * most;
                 ids.addAll(lock(wanted(first, wanted).limit(2L * most).toList(), most - ids.size()));
             }
         }
         if (more && ids.size() < most) { // those that are due longest are not wanted
-            ids.addAll(ofDestinations(wanted, most - ids.size()));
+            int rest = most - ids.size();
+            ids.addAll(wanted.areFew(FEW) ? of(wanted.names(), rest) : ofDestinations(wanted, rest));
         }
         if (ids.isEmpty()) {
             return List.of();
@@ -187,30 +196,40 @@ class Claims {
     }
 
     /** Looks through the destinations, from where the last look ended, until it has found something. */
-    private Set<Long> ofDestinations(Wanted wanted, int most) {
-        Set<Long> ids = new HashSet<>();
-        for (int look = 0; look < MOST_LOOKS && ids.isEmpty(); look++) {
+    private Set<Long> ofDestinations(Destinations wanted, int most) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
             String after = turn;
             List<Tuple> found = tuples(
-                    DESTINATIONS, query -> query.setParameter("after", after).setParameter("most", LOOKED_AT));
-            turn = found.size() < LOOKED_AT ? "" : destination(found.get(LOOKED_AT - 1));
-            for (Tuple next : found) {
-                if (ids.size() < most && next.get(1, Boolean.class) && wanted.contains(destination(next))) {
-                    ids.addAll(lock(
-                            OF_DESTINATION,
-                            query -> query.setParameter("destination", destination(next)),
-                            most - ids.size()));
-                    turn = ids.size() < most ? turn : destination(next);
-                }
+                    DESTINATIONS, query -> query.setParameter("after", after).setParameter("most", NAMES_LOOKED_AT));
+            List<String> due = found.stream()
+                    .filter(next -> next.get(1, Boolean.class))
+                    .map(Claims::destination)
+                    .filter(wanted::contains)
+                    .limit(most)
+                    .toList();
+            boolean isEnd = found.size() < NAMES_LOOKED_AT && due.size() < most;
+            turn = isEnd ? "" : due.isEmpty() ? destination(found.get(found.size() - 1)) : due.get(due.size() - 1);
+            Set<Long> ids = of(due, most);
+            if (!ids.isEmpty() || after.isEmpty() && turn.isEmpty()) {
+                return ids;
             }
-            if (after.isEmpty() && turn.isEmpty()) {
-                break; // these were all
+        }
+        return Set.of();
+    }
+
+    /** Locks what is due at destinations. */
+    private Set<Long> of(Collection<String> destinations, int most) {
+        Set<Long> ids = new HashSet<>();
+        for (String destination : destinations) {
+            if (ids.size() < most) {
+                ids.addAll(lock(
+                        OF_DESTINATION, query -> query.setParameter("destination", destination), most - ids.size()));
             }
         }
         return ids;
     }
 
-    private static Stream<Long> wanted(List<Tuple> entries, Wanted wanted) {
+    private static Stream<Long> wanted(List<Tuple> entries, Destinations wanted) {
         return entries.stream()
                 .filter(entry -> wanted.contains(entry.get(1, String.class)))
                 .map(entry -> entry.get(0, Long.class));

@@ -57,6 +57,11 @@ public record Onward(Recipient recipient, String domain, Way way, Optional<Strin
                 .map(domain -> new Onward(recipient, domain, Way.FORWARDED, Optional.empty(), through));
     }
 
+    /** Returns whose turn its entry waits for. */
+    String destination() {
+        return listener.orElse(way == Way.OURS ? QueueEntry.MAILBOXES : domain);
+    }
+
     /** Returns the same recipient for whose success nobody is told any more: RFC 3461 5.2.7.3. */
     Onward withoutSuccess() {
         if (!recipient.reports().contains(Report.SUCCESS)) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,8 +27,12 @@ import org.letterwing.store.Arrival;
 @ApplicationScoped
 public class Queue {
 
-    /** Mail has entered the queue; observers of the success of the transaction know that it can be claimed. */
-    public record Filled() {}
+    /**
+     * Mail has entered the queue; observers of the success of the transaction know that it can be claimed.
+     *
+     * @param destinations where it goes
+     */
+    public record Filled(Set<String> destinations) {}
 
     @Inject
     private Event<Filled> filled;
@@ -49,7 +55,7 @@ public class Queue {
     public Arrival.Keeper keeper(InboundMail mail, List<Onward> recipients) {
         return (em, message, contentFrom) -> {
             add(em, new QueuedMail(message, contentFrom, mail, Instant.now()), mail.envelope(), recipients);
-            tell();
+            tell(recipients);
         };
     }
 
@@ -58,7 +64,7 @@ public class Queue {
         further.forEach(
                 onward -> add(entities, entry.mail(), onward, entry.priority(), Optional.empty(), entry.expires()));
         if (!further.isEmpty()) {
-            tell();
+            tell(further);
         }
     }
 
@@ -72,9 +78,9 @@ public class Queue {
                 Optional.empty());
     }
 
-    private void tell() {
+    private void tell(List<Onward> recipients) {
         if (filled != null) {
-            filled.fire(new Filled());
+            filled.fire(new Filled(recipients.stream().map(Onward::destination).collect(Collectors.toSet())));
         }
     }
 

@@ -149,7 +149,7 @@ public class QueueAdministration {
         }
         change.accept(entry);
         if (filled != null) {
-            filled.fire(new Queue.Filled());
+            filled.fire(new Queue.Filled(Set.of(entry.destination())));
         }
         return view(entry);
     }

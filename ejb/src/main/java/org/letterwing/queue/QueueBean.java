@@ -80,7 +80,7 @@ public class QueueBean {
 
     /** Is told by the container that a transaction has queued mail, and has committed. */
     public void filled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queue.Filled event) {
-        worker.wake();
+        worker.wake(Destinations.only(event.destinations()));
     }
 
     /** Returns how often attempts of this server have come to what since its start. */

@@ -130,7 +130,7 @@ class QueueEntry {
         this.expires = expires;
         recipient = to.address();
         listener = onward.listener().orElse(null);
-        destination = onward.listener().orElse(onward.way() == Onward.Way.OURS ? MAILBOXES : onward.domain());
+        destination = onward.destination();
         domain = onward.domain();
         forwarded = onward.way() == Onward.Way.FORWARDED;
         this.sender = sender.orElse(null);
@@ -176,6 +176,11 @@ class QueueEntry {
     /** Returns under which sender a forwarded mail goes on; empty for its own. */
     Optional<String> sender() {
         return Optional.ofNullable(sender);
+    }
+
+    /** Returns whose turn it waits for. */
+    String destination() {
+        return destination;
     }
 
     /** Returns the listener of an application for which it waits. */

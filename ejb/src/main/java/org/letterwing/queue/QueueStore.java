@@ -13,7 +13,7 @@ import org.letterwing.store.Contents;
 public interface QueueStore {
 
     /** Claims due entries, as {@link Claims#claim} says. */
-    List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease);
+    List<Claim> claim(UUID worker, Destinations wanted, int most, Duration lease);
 
     /** Renews leases, as {@link Claims#renew} says. */
     Set<Long> renew(UUID worker, Collection<Claim> claims, Duration lease);

@@ -63,7 +63,7 @@ public class QueueStoreBean implements QueueStore {
     }
 
     @Override
-    public List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease) {
+    public List<Claim> claim(UUID worker, Destinations wanted, int most, Duration lease) {
         return claims.claim(worker, wanted, most, lease);
     }
 

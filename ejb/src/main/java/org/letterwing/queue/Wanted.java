@@ -1,45 +1,69 @@
 package org.letterwing.queue;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The destinations whose entries a worker wants. Mailboxes are wanted always.
+ * Domains: these, or all others.
  *
- * @param only whether of other hosts' domains it wants no others than these, or all others
+ * @param only whether it is no others than these, or all others
  * @param domains these
- * @param listeners the listeners of applications whose mail it wants
  */
-record Wanted(boolean only, Set<String> domains, Set<String> listeners) {
+record Wanted(boolean only, Set<String> domains) {
 
-    /** All domains, and no listeners. */
+    /** All domains. */
     static final Wanted ALL = allBut(Set.of());
 
-    /** Copies the sets. */
+    /** No domain. */
+    static final Wanted NOTHING = only(Set.of());
+
+    /** Copies the set. */
     Wanted {
         domains = Set.copyOf(domains);
-        listeners = Set.copyOf(listeners);
     }
 
     static Wanted allBut(Set<String> domains) {
-        return new Wanted(false, domains, Set.of());
+        return new Wanted(false, domains);
     }
 
     static Wanted only(Set<String> domains) {
-        return new Wanted(true, domains, Set.of());
+        return new Wanted(true, domains);
     }
 
-    /** Wants the mail of listeners too. */
-    Wanted with(Set<String> some) {
-        return new Wanted(only, domains, some);
+    /** Returns whether it can't be that anything is wanted. */
+    boolean isNothing() {
+        return only && domains.isEmpty();
     }
 
-    /** Returns whether entries with that destination are wanted. */
-    boolean contains(String destination) {
-        if (destination.equals(QueueEntry.MAILBOXES)) {
-            return true;
+    boolean contains(String domain) {
+        return domains.contains(domain) == only;
+    }
+
+    /** Returns those that are in both. */
+    Wanted and(Wanted other) {
+        if (!only && other.only) {
+            return other.and(this);
         }
-        return QueueEntry.isListener(destination)
-                ? listeners.contains(destination)
-                : domains.contains(destination) == only;
+        Set<String> both = new HashSet<>(domains);
+        if (only) {
+            both.removeIf(domain -> !other.contains(domain));
+        } else {
+            both.addAll(other.domains);
+        }
+        return new Wanted(only, both);
+    }
+
+    /** Returns those that are in either. */
+    Wanted or(Wanted other) {
+        return not().and(other.not()).not();
+    }
+
+    /** Returns those that are not in another. */
+    Wanted without(Wanted other) {
+        return and(other.not());
+    }
+
+    private Wanted not() {
+        return new Wanted(!only, domains);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -48,11 +49,11 @@ final class Worker {
 
     private final Map<Long, Claim> claimed = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicBoolean news = new AtomicBoolean();
+    private final AtomicReference<Destinations> news = new AtomicReference<>(Destinations.NOTHING);
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Map<String, Route> routes = Map.of();
-    /** What was wanted when nothing of it was due; null if something may be. */
-    private volatile Wanted vain;
+    /** The destinations for which nothing more is due, as far as is known. */
+    private volatile Destinations vain = Destinations.NOTHING;
 
     private volatile boolean closed;
 
@@ -97,9 +98,9 @@ final class Worker {
         results.write(outcomes);
     }
 
-    /** Lets the worker look for what is due; returns at once. */
-    void wake() {
-        news.set(true);
+    /** Lets the worker look for what is due at destinations; returns at once. */
+    void wake(Destinations destinations) {
+        news.accumulateAndGet(destinations, Destinations::or);
         look();
     }
 
@@ -122,7 +123,7 @@ final class Worker {
             LOG.log(Level.WARNING, "The leases of {0} entries of the queue are lost", lost.size());
         }
         store.takeOver();
-        wake();
+        wake(Destinations.ALL);
     }
 
     /** Ends: what has not begun is given back, what is under way ends by itself or with its thread. */
@@ -134,10 +135,7 @@ final class Worker {
     private void lookUntilNobodyAsks() {
         try {
             while (asked.getAndSet(false) && !closed) {
-                if (news.getAndSet(false)) {
-                    vain = null;
-                    routes = store.routes();
-                }
+                vain = vain.without(news.getAndSet(Destinations.NOTHING));
                 while (claimMore()) {
                     begin();
                 }
@@ -155,12 +153,15 @@ final class Worker {
 
     private boolean claimMore() {
         int most = lanes.shortage();
-        Wanted wanted = lanes.wanted(routes).with(lanes.open(applications.active()));
-        if (most == 0 || wanted.equals(vain)) {
+        if (most == 0 || wanted().isNothing()) {
             return false;
         }
+        routes = store.routes();
+        Destinations wanted = wanted();
         List<Claim> claims = store.claim(id, wanted, most, lease);
-        vain = claims.isEmpty() ? wanted : null;
+        if (claims.size() < most) {
+            vain = vain.or(wanted);
+        }
         claims.forEach(claim -> claimed.put(claim.entry(), claim));
         List<Claim> here = store.here(claims);
         deliverHere(here);
@@ -168,6 +169,12 @@ final class Worker {
         elsewhere.removeAll(here);
         add(elsewhere);
         return !claims.isEmpty();
+    }
+
+    /** Returns the destinations that have room, and something that may be due. */
+    private Destinations wanted() {
+        Wanted domains = lanes.wanted(routes).or(Wanted.only(Set.of(QueueEntry.MAILBOXES)));
+        return new Destinations(domains, Wanted.only(lanes.open(applications.active()))).without(vain);
     }
 
     /** Delivers to recipients of this server: together, or one by one, so that one that fails holds up no other. */

@@ -31,4 +31,4 @@ ALTER TABLE queued_mail ADD COLUMN helo_name VARCHAR(255);
 ALTER TABLE queued_mail ADD COLUMN tls_protocol VARCHAR(20);
 ALTER TABLE queued_mail ADD COLUMN user_name VARCHAR(320);
 CREATE INDEX queue_entry_listener ON queue_entry (listener);
-CREATE INDEX queue_entry_destination ON queue_entry (destination, state, next_attempt);
+CREATE INDEX queue_entry_destination ON queue_entry (state, destination, next_attempt);

@@ -65,7 +65,7 @@ class ClaimsTest extends QueueContract {
     private List<Claim> claimAll(UUID worker) {
         List<Claim> all = new ArrayList<>();
         while (number("SELECT COUNT(*) FROM queue_entry WHERE state = 'WAITING'") > 0) {
-            all.addAll(database.call(em -> new Claims(em).claim(worker, Wanted.ALL, 7, LEASE)));
+            all.addAll(database.call(em -> new Claims(em).claim(worker, Destinations.ALL, 7, LEASE)));
         }
         return all;
     }
@@ -76,7 +76,8 @@ class ClaimsTest extends QueueContract {
         queue("carol@example.net");
         database.run(first -> {
             assertEquals(
-                    1, new Claims(first).claim(WORKER, Wanted.ALL, 1, LEASE).size());
+                    1,
+                    new Claims(first).claim(WORKER, Destinations.ALL, 1, LEASE).size());
             List<String> others = recipients(claim());
             assertFalse(others.contains("bob@example.net"));
             // H2 counts what it skips, so that there is nothing left in this claim, and the next has it.

@@ -145,7 +145,6 @@ class LanesTest {
         assertTrue(lanes.wanted(routes).contains("other.test"));
         Map<String, Route> all = Map.of("*", new Route("*", "192.0.2.1", 25, Tls.NONE, Optional.empty()));
         assertFalse(lanes.wanted(all).contains("other.test"));
-        assertTrue(lanes.wanted(all).contains(QueueEntry.MAILBOXES), "mailboxes are here");
     }
 
     @Test

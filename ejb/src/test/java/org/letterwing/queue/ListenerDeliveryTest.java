@@ -251,7 +251,7 @@ class ListenerDeliveryTest extends QueueContract {
         while (states("DEAD_LETTER") == 0) {
             assertTrue(System.nanoTime() < end, "it did not happen in time");
             execute("UPDATE queue_entry SET next_attempt = CURRENT_TIMESTAMP WHERE state = 'WAITING'");
-            worker.wake();
+            worker.wake(Destinations.ALL);
         }
     }
 
@@ -275,7 +275,7 @@ class ListenerDeliveryTest extends QueueContract {
         long end = System.nanoTime() + SOON_NANOS;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "it did not happen in time");
-            worker.wake();
+            worker.wake(Destinations.ALL);
             Thread.onSpinWait();
         }
     }

@@ -25,7 +25,7 @@ class LocalQueueStore implements QueueStore {
     }
 
     @Override
-    public List<Claim> claim(UUID worker, Wanted wanted, int most, Duration lease) {
+    public List<Claim> claim(UUID worker, Destinations wanted, int most, Duration lease) {
         return in(bean -> bean.claim(worker, wanted, most, lease));
     }
 

@@ -109,7 +109,7 @@ abstract class QueueContract {
     }
 
     List<Claim> claim(Wanted wanted, int most) {
-        return database.call(em -> new Claims(em).claim(WORKER, wanted, most, LEASE));
+        return database.call(em -> new Claims(em).claim(WORKER, new Destinations(wanted, Wanted.NOTHING), most, LEASE));
     }
 
     static List<String> recipients(List<Claim> claims) {
