@@ -67,6 +67,15 @@ public class Intake {
                 .toList());
     }
 
+    /**
+     * Takes a mail that an application sends, which may go everywhere, as {@link #take} does.
+     *
+     * @param later the addresses whose mailboxes are full now: their mail waits in the queue
+     */
+    public Verdict takeSent(InboundMail mail, Set<String> later) throws StorageFullException {
+        return deliveries.deliver(List.of(arrival(mail, true, later))).get(0);
+    }
+
     /** Takes mails of this server itself, which may go everywhere. */
     List<Verdict> takeOwn(List<InboundMail> mails) throws StorageFullException {
         return deliveries.deliver(
@@ -79,6 +88,10 @@ public class Intake {
     }
 
     private Arrival arrival(InboundMail mail, boolean mayRelay) {
+        return arrival(mail, mayRelay, Set.of());
+    }
+
+    private Arrival arrival(InboundMail mail, boolean mayRelay, Set<String> later) {
         Set<Long> accounts = new HashSet<>();
         Map<String, Onward> onward = new LinkedHashMap<>();
         for (Recipient recipient : mail.envelope().recipients()) {
@@ -89,7 +102,8 @@ public class Intake {
                     && owners.listener().isEmpty()) {
                 return new Arrival(mail, Set.of()); // it has vanished since it was accepted
             }
-            if (!owners.foreign() && isQueued(recipient, mail.envelope())) {
+            boolean waits = later.contains(recipient.address()) || isQueued(recipient, mail.envelope());
+            if (!owners.foreign() && waits) {
                 onward.putIfAbsent(recipient.address(), Onward.ours(recipient, Optional.empty()));
             } else if (owners.listener().isPresent()) {
                 onward.putIfAbsent(recipient.address(), Onward.ours(recipient, owners.listener()));

@@ -77,6 +77,15 @@ public final class TestDirectory {
         }
     }
 
+    /** Lets an application send as an address. */
+    public static void grant(EntityManager entities, String application, String address) {
+        try {
+            administration(entities).addApplicationGrant(application, address);
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     private static DirectoryAdministration administration(EntityManager entities) {
         return new DirectoryAdministration(entities, new Mailboxes(entities), new DirectoryVersion(entities));
     }

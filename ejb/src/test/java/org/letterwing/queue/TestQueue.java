@@ -8,12 +8,12 @@ import org.letterwing.srs.SenderRewriting;
 import org.letterwing.store.TestStore;
 
 /** What the queue works with, without a container. */
-final class TestQueue {
+public final class TestQueue {
 
     private TestQueue() {}
 
     /** Returns what takes mails over. */
-    static Intake intake(EntityManager em) {
+    public static Intake intake(EntityManager em) {
         return new Intake(TestDirectory.recipients(em), new RelayPolicy(), TestStore.deliveries(em), queue(em));
     }
 

@@ -55,7 +55,8 @@ class ApplicationLifeCycleIT {
                 .as(ZipExporter.class)
                 .exportTo(folder.deployments().resolve(EAR).toFile());
         server = ServerProcess.in(folder, Database.embedded()).start();
-        for (String domain : List.of("container.outcomes.test", "none.outcomes.test", "own.outcomes.test", "post.test")) {
+        for (String domain :
+                List.of("container.outcomes.test", "none.outcomes.test", "own.outcomes.test", "post.test")) {
             server.host().api().domain(domain);
         }
         awaitActive(4);
@@ -99,9 +100,10 @@ class ApplicationLifeCycleIT {
             sender.join();
         }
         assertTrue(complaints.isEmpty(), complaints::toString);
-        Wait.until("each acknowledged mail has been committed", PATIENCE, () -> journal()
-                .keySet()
-                .containsAll(acknowledged));
+        Wait.until(
+                "each acknowledged mail has been committed",
+                PATIENCE,
+                () -> journal().keySet().containsAll(acknowledged));
         Map<String, Long> twice = journal().entrySet().stream()
                 .filter(e -> acknowledged.contains(e.getKey()) && e.getValue() > 1)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -121,9 +123,10 @@ class ApplicationLifeCycleIT {
                     .startsWith("250"));
         }
         Wait.until("the other one has it", PATIENCE, () -> journal().containsKey("fine@none.outcomes.test"));
-        Wait.until("it has been offered", PATIENCE, () -> api.get("/api/v1/queue?state=waiting")
-                .body()
-                .contains("throws@container.outcomes.test"));
+        Wait.until(
+                "it has been offered",
+                PATIENCE,
+                () -> api.get("/api/v1/queue?state=waiting").body().contains("throws@container.outcomes.test"));
         assertEquals(200, api.get("/api/v1/dead-letters").statusCode());
         JsonObject listener = listeners(api).getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(l -> l.getString("application").endsWith("ContainerTransactionBean"))
@@ -133,21 +136,24 @@ class ApplicationLifeCycleIT {
         assertTrue(listener.getInt("waiting") >= 1, listener::toString);
         String change = "/api/v1/listeners/" + listener.getInt("id");
         assertEquals(
-                200,
-                api.json("PATCH", change, "{\"overridesMailboxes\":true}").statusCode());
+                200, api.json("PATCH", change, "{\"overridesMailboxes\":true}").statusCode());
         assertTrue(listeners(api).toString().contains("\"overridesMailboxes\":true"));
-        assertEquals(200, api.json("PATCH", change, "{\"overridesMailboxes\":false}").statusCode());
+        assertEquals(
+                200, api.json("PATCH", change, "{\"overridesMailboxes\":false}").statusCode());
     }
 
     private static JsonObject listeners(Http api) throws IOException {
-        return Json.createReader(new java.io.StringReader(api.get("/api/v1/listeners").body()))
+        return Json.createReader(
+                        new java.io.StringReader(api.get("/api/v1/listeners").body()))
                 .readObject();
     }
 
     /** Sends mails to one address after the other, each until it is acknowledged. */
     private void send() {
         Function<Integer, String> address = number -> "mail-" + number
-                + (number % 3 == 0 ? "@post.test" : number % 3 == 1 ? "@container.outcomes.test" : "@none.outcomes.test");
+                + (number % 3 == 0
+                        ? "@post.test"
+                        : number % 3 == 1 ? "@container.outcomes.test" : "@none.outcomes.test");
         while (!ended && complaints.isEmpty()) {
             String recipient = address.apply(numbers.incrementAndGet());
             while (!attempt(recipient) && complaints.isEmpty()) {
@@ -185,11 +191,10 @@ class ApplicationLifeCycleIT {
 
     private static void awaitActive(int listeners) {
         Http api = Http.administrator(server.host());
-        Wait.until("the applications listen", PATIENCE, () -> api.get("/api/v1/listeners")
-                        .body()
-                        .split("\"active\":true", -1)
-                        .length
-                > listeners);
+        Wait.until(
+                "the applications listen",
+                PATIENCE,
+                () -> api.get("/api/v1/listeners").body().split("\"active\":true", -1).length > listeners);
     }
 
     private static Map<String, Long> journal() throws IOException {

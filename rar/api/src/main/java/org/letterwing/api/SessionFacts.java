@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param client the client's address and port
  * @param heloName what the client called itself with EHLO or HELO, unverified; null before either
  * @param tlsProtocol the TLS version, such as {@code TLSv1.3}; empty without TLS
- * @param user the account that logged in, {@code local-part@domain}; empty without authentication
+ * @param user the account that logged in, {@code local-part@domain}, or the application that sends with
+ *     {@link MailSender}; empty without authentication
  */
 public record SessionFacts(
         String listener,

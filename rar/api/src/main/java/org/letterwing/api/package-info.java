@@ -1,2 +1,2 @@
-/** What an application compiles against to receive mail from Letterwing. */
+/** What an application compiles against to receive mail from Letterwing and to send it. */
 package org.letterwing.api;
