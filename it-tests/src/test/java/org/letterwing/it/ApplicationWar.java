@@ -33,7 +33,7 @@ final class ApplicationWar {
             <jboss-deployment-structure xmlns="urn:jboss:deployment-structure:1.3">
               <deployment>
                 <dependencies>
-                  <module name="deployment.letterwing.ear"/>
+                  <module name="deployment.letterwing.ear">%s</module>
                 </dependencies>
               </deployment>
             </jboss-deployment-structure>
@@ -53,13 +53,22 @@ final class ApplicationWar {
 
     /** Builds an archive from the sources of a package of the tests. */
     static WebArchive build(String name, String packageName) {
+        return build(name, packageName, "");
+    }
+
+    /** Builds an archive whose sessions of Jakarta Mail know Letterwing. */
+    static WebArchive buildWithTransport(String name, String packageName) {
+        return build(name, packageName, "<imports><include path=\"META-INF\"/></imports>");
+    }
+
+    private static WebArchive build(String name, String packageName, String imports) {
         Path classes = Path.of(System.getProperty("letterwing.test.directory", "target"), "applications", name);
         compile(Path.of("src/test/java", packageName.split("\\.")), classes);
         return ShrinkWrap.create(WebArchive.class, name)
                 .as(ExplodedImporter.class)
                 .importDirectory(classes.toFile())
                 .as(WebArchive.class)
-                .addAsWebInfResource(new StringAsset(DEPENDENCY), "jboss-deployment-structure.xml");
+                .addAsWebInfResource(new StringAsset(DEPENDENCY.formatted(imports)), "jboss-deployment-structure.xml");
     }
 
     /** Builds an enterprise archive with one module of beans, from the sources of a package of the tests. */
