@@ -13,6 +13,7 @@ import org.jboss.ejb3.annotation.Pool;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.queue.Intake;
+import org.letterwing.queue.Reports;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.StorageFullException;
@@ -25,6 +26,9 @@ public class MailSinkBean implements MailSink {
 
     @Inject
     private Intake intake;
+
+    @Inject
+    private Reports reports;
 
     @Resource
     private SessionContext context;
@@ -56,5 +60,10 @@ public class MailSinkBean implements MailSink {
         return intake.isTaken(mail.deliveryId())
                 ? Verdict.TAKEN
                 : accept(List.of(mail)).get(0);
+    }
+
+    @Override
+    public void report(InboundMail taken) {
+        reports.delivered(taken);
     }
 }

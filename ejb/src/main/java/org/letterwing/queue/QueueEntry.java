@@ -34,6 +34,9 @@ class QueueEntry {
 
     private static final int LONGEST_REPLY = 1200;
 
+    // RFC 3463 X.1.5: destination address valid
+    private static final String DELIVERED_STATUS = "2.1.5";
+
     /** The destination of what goes into mailboxes here; no domain and no listener is called so. */
     static final String MAILBOXES = "#";
 
@@ -141,6 +144,15 @@ class QueueEntry {
         originalType = to.original().map(Original::type).orElse(null);
         original = to.original().map(Original::address).orElse(null);
         state = EntryState.WAITING;
+    }
+
+    /** A recipient that has its mail already, of which no row is kept. */
+    static QueueEntry delivered(QueuedMail mail, Recipient recipient) {
+        QueueEntry entry = new QueueEntry(
+                mail, Onward.ours(recipient, Optional.empty()), Optional.empty(), 0, null, mail.arrived());
+        entry.state = EntryState.DELIVERED;
+        entry.lastStatus = DELIVERED_STATUS;
+        return entry;
     }
 
     long id() {

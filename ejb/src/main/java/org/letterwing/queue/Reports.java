@@ -1,6 +1,10 @@
 package org.letterwing.queue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +25,7 @@ import org.letterwing.store.Contents;
  * mail of whom the same is to be said. A report goes to nobody if the mail has no sender. Thread-safe.
  */
 @ApplicationScoped
-class Reports {
+public class Reports {
 
     private static final System.Logger LOG = System.getLogger(Reports.class.getName());
 
@@ -57,10 +61,34 @@ class Reports {
                 .toList());
         List<InboundMail> reports = new ArrayList<>();
         for (List<Notice> group : groups.values()) {
-            reports.add(StatusReport.of(
-                    group, starts.get(group.get(0).entry().mail().messageId()), contents));
+            QueuedMail mail = group.get(0).entry().mail();
+            QueuedContent content = new QueuedContent(contents::piece, mail, starts.get(mail.messageId()));
+            reports.add(StatusReport.of(group, content.size(), content::open));
         }
         take(reports);
+    }
+
+    /**
+     * Tells a sender, as far as it wants to know, that a listener of an application has taken its mail in the session; in
+     * the caller's transaction.
+     */
+    public void delivered(InboundMail mail) {
+        QueuedMail taken = new QueuedMail(0, 0, mail, Instant.now());
+        List<Notice> notices = mail.envelope().recipients().stream()
+                .map(recipient -> new Notice(QueueEntry.delivered(taken, recipient), Notice.Kind.DELIVERED, Tried.NONE))
+                .filter(Reports::isWanted)
+                .toList();
+        if (!notices.isEmpty() && !taken.reversePath().isEmpty()) {
+            take(List.of(StatusReport.of(notices, mail.size(), () -> open(mail))));
+        }
+    }
+
+    private static InputStream open(InboundMail mail) {
+        try {
+            return mail.openContent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void take(List<InboundMail> reports) {

@@ -20,7 +20,6 @@ import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.settings.Settings;
-import org.letterwing.store.Contents;
 
 /**
  * A report to the sender of a mail (RFC 3464) as a mail of this server: words for people, fields for programs, and the
@@ -44,13 +43,13 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
      * Makes a report.
      *
      * @param notices at least one, all of one kind and one mail
-     * @param start the mail's content
+     * @param size of the mail, in octets
+     * @param content the mail
      */
-    static StatusReport of(List<Notice> notices, Contents.Start start, Contents contents) {
+    static StatusReport of(List<Notice> notices, long size, Part content) {
         QueuedMail mail = notices.get(0).entry().mail();
         Envelope original =
                 mail.envelope(notices.stream().map(n -> n.entry().recipient()).toList(), 0);
-        QueuedContent content = new QueuedContent(contents::piece, mail, start);
         boolean confidential = original.features().contains(Feature.REQUIRETLS);
         boolean whole =
                 original.wishes().dsnReturn().filter(r -> r == Return.FULL).isPresent()
@@ -61,7 +60,7 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
         byte[] before = text.beforeOriginal().getBytes(StandardCharsets.UTF_8);
         byte[] after = text.afterOriginal().getBytes(StandardCharsets.UTF_8);
         List<Part> parts = new ArrayList<>(List.of(() -> new ByteArrayInputStream(before)));
-        parts.add(whole ? content::open : () -> new ByteArrayInputStream(header));
+        parts.add(whole ? content : () -> new ByteArrayInputStream(header));
         parts.add(() -> new ByteArrayInputStream(after));
         Set<Feature> features = EnumSet.of(Feature.EIGHT_BIT_MIME);
         if (text.isInternational()) {
@@ -70,12 +69,12 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
         if (confidential) { // RFC 8689 5
             features.add(Feature.REQUIRETLS);
         }
-        long size = before.length + after.length + (whole ? content.size() : header.length);
+        long length = before.length + after.length + (whole ? size : header.length);
         return new StatusReport(
                 UUID.randomUUID(),
                 // RFC 3461 5.2.2: from nobody, and no report of the report
                 new Envelope("", List.of(new Recipient(original.reversePath())), features),
-                size,
+                length,
                 parts);
     }
 
@@ -92,7 +91,7 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
     }
 
     /** Returns the header of a mail, as much as is shown, with CR LF at its end. */
-    private static byte[] header(QueuedContent content) {
+    private static byte[] header(Part content) {
         try (InputStream in = content.open()) {
             String text = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.ISO_8859_1);
             int end = text.startsWith("\r\n") ? 0 : text.indexOf("\r\n\r\n") + 2;

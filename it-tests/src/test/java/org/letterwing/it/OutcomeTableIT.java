@@ -117,6 +117,25 @@ class OutcomeTableIT {
     }
 
     @Test
+    void aSenderWhoWantsToKnowIsToldThatTheApplicationHasIt(MailHost host) throws IOException {
+        try (SmtpClient client = host.smtp()) {
+            client.command("EHLO test");
+            assertStartsWith("250", client.command("MAIL FROM:<" + USER + ">"));
+            assertStartsWith("250", client.command("RCPT TO:<reported@container.outcomes.test> NOTIFY=SUCCESS"));
+            assertStartsWith("354", client.command("DATA"));
+            assertStartsWith("250", client.data(MAIL));
+        }
+        Wait.until("the report is there", SOON, () -> {
+            try (Pop3Client alice = host.pop3(USER, "wonderland")) {
+                return alice.retrieveAll().stream()
+                        .map(mail -> new String(mail, StandardCharsets.UTF_8))
+                        .anyMatch(mail -> mail.contains("Final-Recipient: rfc822; reported@container.outcomes.test")
+                                && mail.contains("Action: delivered"));
+            }
+        });
+    }
+
+    @Test
     void aCrowdBeforeOneListenerIsToldToComeAgainAndDisturbsNobody(MailHost host) throws IOException {
         List<SmtpClient> crowd = new ArrayList<>();
         try {

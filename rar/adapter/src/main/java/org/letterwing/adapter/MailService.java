@@ -129,7 +129,8 @@ final class MailService implements AutoCloseable {
         UnknownOutcomes unknownOutcomes = opened(new UnknownOutcomes(workManager, sink));
         SinkLanes sinkLanes = opened(new SinkLanes(workManager, new SinkDelivery(sink, unknownOutcomes)));
         applications = new ApplicationDelivery(lane(Size.APPLICATIONS));
-        policy = new BeanQuestions<>(lane(Size.POLICY), sessionPolicy);
+        Lane questions = lane(Size.POLICY);
+        policy = new BeanQuestions<>(questions, sessionPolicy);
         BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
         BeanQuestions<SessionPolicy> tokens = new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy);
         BeanQuestions<MailboxAccess> mailboxes =
@@ -144,7 +145,8 @@ final class MailService implements AutoCloseable {
         names = new NameQuestions(dns);
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);
-        SmtpBackend system = new SmtpMailSystem(ready, activations, policy, sinkLanes, applications);
+        SmtpBackend system = new SmtpMailSystem(
+                ready, activations, policy, sinkLanes, new BeanQuestions<>(questions, sink), applications);
         SmtpBackend checked = ClientAdmission.checked(system, policy, dns);
         SmtpListening smtp = new SmtpListening(checked, system, ClientAdmission.sending(), disk, SpoolDirectory.open());
         Pop3MailSystem pop3 = new Pop3MailSystem(ready, mailboxes);

@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
+import org.letterwing.api.InboundMail;
+import org.letterwing.api.Recipient.Report;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.Reply;
 import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spi.MailSink;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
@@ -32,6 +36,7 @@ final class SmtpMailSystem implements SmtpBackend {
     private final Activations activations;
     private final BeanQuestions<SessionPolicy> policy;
     private final SinkLanes sink;
+    private final BeanQuestions<MailSink> reports;
     private final ApplicationDelivery applications;
 
     SmtpMailSystem(
@@ -39,7 +44,9 @@ final class SmtpMailSystem implements SmtpBackend {
             Activations activations,
             BeanQuestions<SessionPolicy> policy,
             SinkLanes sink,
+            BeanQuestions<MailSink> reports,
             ApplicationDelivery applications) {
+        this.reports = reports;
         this.ready = ready;
         this.activations = activations;
         this.policy = policy;
@@ -103,9 +110,26 @@ final class SmtpMailSystem implements SmtpBackend {
     public CompletionStage<Reply> deliver(MailTransaction transaction, MailContent content) {
         ArrivedMail mail = new ArrivedMail(transaction, content);
         CompletionStage<Verdict> verdict = owner(transaction)
-                .map(listener -> applications.deliver(listener, mail))
+                .map(listener -> applications.deliver(listener, mail).thenCompose(v -> report(v, mail)))
                 .orElseGet(() -> sink.accept(mail));
         return verdict.handle(SmtpMailSystem::reply).whenComplete((r, e) -> content.close());
+    }
+
+    /** The listener's transaction has ended: a report that can't be sent changes nothing of it. */
+    private CompletionStage<Verdict> report(Verdict verdict, InboundMail mail) {
+        boolean isWanted = mail.envelope().recipients().stream()
+                .anyMatch(recipient -> recipient.reports().contains(Report.SUCCESS));
+        if (!verdict.isTaken() || !isWanted) {
+            return CompletableFuture.completedStage(verdict);
+        }
+        return reports.ask(bean -> {
+                    bean.report(mail);
+                    return verdict;
+                })
+                .exceptionally(failure -> {
+                    LOG.log(Level.WARNING, "A sender could not be told that its mail was delivered", failure);
+                    return verdict;
+                });
     }
 
     /**

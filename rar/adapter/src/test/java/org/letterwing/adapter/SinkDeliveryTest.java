@@ -112,6 +112,11 @@ class SinkDeliveryTest {
                     ? Verdict.TAKEN
                     : accept(List.of(mail)).get(0);
         }
+
+        @Override
+        public void report(InboundMail taken) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @BeforeEach

@@ -31,4 +31,13 @@ public interface MailSink {
      * @throws NotTakenException if something unexpected failed; whether it is already there is still not known
      */
     Verdict acceptAgain(InboundMail mail) throws StorageFullException, NotTakenException;
+
+    /**
+     * Tells the sender of a mail that a listener of an application has taken it, if the sender wants to know (RFC 3461
+     * 4.1).
+     *
+     * @throws StorageFullException if there is no room for the report
+     * @throws NotTakenException if something unexpected failed; the report was not sent
+     */
+    void report(InboundMail taken) throws StorageFullException, NotTakenException;
 }
