@@ -59,10 +59,12 @@ final class LastingConnection implements InvocationHandler {
             case "isClosed":
                 return destroyed;
             case "setAutoCommit":
-                if (autoCommit) {
+                boolean isBetween = autoCommit;
+                // Also if it fails: the pool takes the transaction for begun, and its statements must not stand alone.
+                autoCommit = (boolean) arguments[0];
+                if (isBetween) {
                     renewIfBroken();
                 }
-                autoCommit = (boolean) arguments[0];
                 if (autoCommit && physical.isClosed()) {
                     return null; // the transaction ended with its connection
                 }

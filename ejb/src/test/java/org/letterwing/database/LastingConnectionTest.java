@@ -52,6 +52,28 @@ class LastingConnectionTest {
     }
 
     @Test
+    void aTransactionThatCouldNotBeginIsNoneOfSingleStatements() throws Exception {
+        try (PostgresServer server = PostgresServer.start()) {
+            LetterwingDataSource dataSource = new LetterwingDataSource(
+                    new PostgresDatabase(server.url("postgres"), PostgresServer.USER, PostgresServer.PASSWORD),
+                    Duration.ZERO);
+            try (Connection connection = dataSource.getConnection()) {
+                server.kill();
+                assertThrows(SQLException.class, () -> one(connection));
+                assertThrows(SQLException.class, () -> connection.setAutoCommit(false));
+                server.resume();
+                assertThrows(SQLException.class, () -> one(connection), "The pool takes it for one in a transaction");
+
+                connection.rollback();
+                connection.setAutoCommit(true);
+                connection.setAutoCommit(false);
+                assertEquals(1, one(connection));
+                connection.commit();
+            }
+        }
+    }
+
+    @Test
     void aClosedConnectionStaysClosed() throws Exception {
         Connection connection = new LetterwingDataSource(new EmbeddedDatabase(folder), Duration.ZERO).getConnection();
         connection.close();

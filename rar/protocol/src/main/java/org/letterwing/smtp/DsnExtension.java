@@ -18,6 +18,7 @@ final class DsnExtension implements Extension {
     private static final Pattern ADDRESS_TYPE = Pattern.compile("[A-Za-z0-9-]+");
     // RFC 6533 3
     private static final String UTF_8 = "utf-8";
+    private static final String RFC_822 = "rfc822";
     private static final Map<String, MailOptions.Return> RETURNS =
             Map.of("FULL", MailOptions.Return.FULL, "HDRS", MailOptions.Return.HEADERS);
     private static final Map<String, Report> REPORTS =
@@ -88,13 +89,17 @@ final class DsnExtension implements Extension {
         if (semicolon < 0) {
             return Replies.ORCPT_SYNTAX;
         }
-        String type = value.substring(0, semicolon);
+        String type = value.substring(0, semicolon).toLowerCase(Locale.ROOT);
         String encoded = value.substring(semicolon + 1);
-        String address = type.equalsIgnoreCase(UTF_8) ? Xtext.decodeUnicode(encoded) : Xtext.decode(encoded);
+        String address = type.equals(UTF_8) ? Xtext.decodeUnicode(encoded) : Xtext.decode(encoded);
+        if (address == null && type.equals(RFC_822)) { // as Postfix sends such addresses
+            type = UTF_8;
+            address = Xtext.decodeUtf8(encoded);
+        }
         if (!ADDRESS_TYPE.matcher(type).matches() || address == null || address.isEmpty()) {
             return Replies.ORCPT_SYNTAX;
         }
-        recipient.original(new OriginalRecipient(type.toLowerCase(Locale.ROOT), address));
+        recipient.original(new OriginalRecipient(type, address));
         return null;
     }
 }

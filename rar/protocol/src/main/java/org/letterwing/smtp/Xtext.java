@@ -1,5 +1,8 @@
 package org.letterwing.smtp;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,23 @@ final class Xtext {
     static String decode(String xtext) {
         String text = decode(xtext, XTEXT, HEX);
         return text != null && text.chars().allMatch(c -> c >= ' ' && c <= '~') ? text : null;
+    }
+
+    /** Returns the text whose octets in UTF-8 the xtext has, of printable characters; null if it isn't one. */
+    static String decodeUtf8(String xtext) {
+        String octets = decode(xtext, XTEXT, HEX);
+        if (octets == null) {
+            return null;
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+            return text.codePoints().allMatch(Xtext::isPrintable) ? text : null;
+        } catch (CharacterCodingException e) {
+            return null;
+        }
     }
 
     /** Returns the text, of printable characters; null if it isn't one. */
