@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -95,13 +96,25 @@ public final class Dns implements AutoCloseable {
         return lookUp(name, Type.AAAA, answer -> ((AAAARecord) answer).getAddress());
     }
 
-    /** Looks up all addresses of a name. */
+    /** Looks up all addresses of a name. Those of one family are enough, if nobody knows of the other now. */
     public CompletionStage<List<InetAddress>> addresses(String name) {
-        return ipv4(name).thenCombine(ipv6(name), (v4, v6) -> {
-            List<InetAddress> all = new ArrayList<>(v4);
-            all.addAll(v6);
+        return ipv4(name).handle(Answer::new).thenCombine(ipv6(name).handle(Answer::new), Answer::and);
+    }
+
+    /** The addresses of one family, or why nobody knows them. */
+    private record Answer(List<InetAddress> addresses, Throwable failure) {
+
+        static List<InetAddress> and(Answer one, Answer other) {
+            List<InetAddress> all = new ArrayList<>();
+            Stream.of(one, other).filter(a -> a.failure == null).forEach(a -> all.addAll(a.addresses));
+            if (all.isEmpty()) {
+                Stream.of(one, other).filter(a -> a.failure != null).findFirst().ifPresent(a -> {
+                    throw new CompletionException(
+                            a.failure instanceof CompletionException e ? e.getCause() : a.failure);
+                });
+            }
             return all;
-        });
+        }
     }
 
     /**

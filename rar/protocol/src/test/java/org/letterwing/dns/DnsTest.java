@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Type;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -77,6 +78,16 @@ class DnsTest {
         assertEquals(List.of(), get(dns.ipv6("mx.example.org")));
         assertEquals(List.of(), get(dns.addresses("x".repeat(64) + ".org")));
         assertEquals(List.of(), get(dns.addresses("a..b")));
+    }
+
+    @Test
+    void addressesOfOneFamilyAreEnough() throws Exception {
+        server.knows("mx.example.org. A 192.0.2.1").fails("mx.example.org.", Type.AAAA, Rcode.SERVFAIL);
+        assertEquals(List.of(address("192.0.2.1")), get(dns.addresses("mx.example.org")));
+        server.knows("six.example.org. AAAA 2001:db8::1").fails("six.example.org.", Type.A, Rcode.SERVFAIL);
+        assertEquals(List.of(address("2001:db8::1")), get(dns.addresses("six.example.org")));
+        server.knows("half.example.org. MX 10 mx.example.org.").fails("half.example.org.", Type.A, Rcode.SERVFAIL);
+        assertThrows(ExecutionException.class, () -> get(dns.addresses("half.example.org")));
     }
 
     @Test

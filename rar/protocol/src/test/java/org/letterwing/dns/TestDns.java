@@ -26,6 +26,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /**
  * A DNS server for tests, on a free port of the loopback address, over UDP and TCP. It knows what it is told, and can
@@ -44,6 +45,7 @@ public final class TestDns implements AutoCloseable {
     });
     private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
     private final Map<Name, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, Integer> failuresOfTypes = new ConcurrentHashMap<>();
     private final Map<Name, Duration> delays = new ConcurrentHashMap<>();
     private final Map<Name, Boolean> cutOff = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -95,6 +97,12 @@ public final class TestDns implements AutoCloseable {
         return this;
     }
 
+    /** Lets questions for one type of a name's records fail. */
+    public TestDns fails(String name, int type, int rcode) {
+        failuresOfTypes.put(name + Type.string(type), rcode);
+        return this;
+    }
+
     /** Lets answers for a name be late; a day is never. */
     public TestDns isLate(String name, Duration delay) {
         delays.put(Name.fromConstantString(name), delay);
@@ -132,6 +140,8 @@ public final class TestDns implements AutoCloseable {
         asked.add(name.toString());
         if (failures.containsKey(name)) {
             answer.getHeader().setRcode(failures.get(name));
+        } else if (failuresOfTypes.containsKey(name + Type.string(wanted.getType()))) {
+            answer.getHeader().setRcode(failuresOfTypes.get(name + Type.string(wanted.getType())));
         } else if (overUdp && cutOff.containsKey(name)) {
             answer.getHeader().setFlag(Flags.TC);
         } else if (!records.containsKey(name)) {
