@@ -17,7 +17,6 @@ import org.letterwing.spi.Refusals;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
-import org.letterwing.spi.outbound.SmtpReply;
 
 /** One attempt to hand a queued mail to a listener of an application that is active here. Thread-safe. */
 final class ListenerDelivery {
@@ -83,12 +82,6 @@ final class ListenerDelivery {
     }
 
     private static DeliveryOutcome outcome(Verdict verdict) {
-        return verdict.refusal()
-                .map(refusal -> new DeliveryOutcome(
-                        refusal.isTemporary() ? Result.DEFERRED : Result.REFUSED,
-                        refusal.enhancedCode(),
-                        Optional.of(new SmtpReply(refusal.code(), Optional.of(refusal.enhancedCode()), refusal.text())),
-                        refusal.toString()))
-                .orElse(TAKEN);
+        return verdict.refusal().map(Outcome::of).orElse(TAKEN);
     }
 }

@@ -18,7 +18,6 @@ import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
-import org.letterwing.spi.outbound.SmtpReply;
 import org.letterwing.store.Deliveries;
 
 /**
@@ -106,14 +105,6 @@ class LocalDelivery {
     }
 
     private static Outcome refused(Claim claim, Refusal refusal) {
-        SmtpReply reply = new SmtpReply(refusal.code(), Optional.of(refusal.enhancedCode()), refusal.text());
-        return new Outcome(
-                claim,
-                new DeliveryOutcome(
-                        refusal.isTemporary() ? Result.DEFERRED : Result.REFUSED,
-                        refusal.enhancedCode(),
-                        Optional.of(reply),
-                        refusal.toString()),
-                Tried.NONE);
+        return new Outcome(claim, Outcome.of(refusal), Tried.NONE);
     }
 }

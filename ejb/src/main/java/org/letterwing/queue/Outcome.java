@@ -2,7 +2,10 @@ package org.letterwing.queue;
 
 import java.util.Optional;
 
+import org.letterwing.api.Refusal;
 import org.letterwing.spi.outbound.DeliveryOutcome;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
+import org.letterwing.spi.outbound.SmtpReply;
 
 /**
  * What an attempt came to for an entry.
@@ -28,5 +31,14 @@ record Outcome(
     /** An outcome at a host that reports nothing. */
     Outcome(Claim claim, DeliveryOutcome outcome, Tried at) {
         this(claim, outcome, at, Optional.of(Notice.Kind.RELAYED));
+    }
+
+    /** Returns what a refusal of this server comes to. */
+    static DeliveryOutcome of(Refusal refusal) {
+        return new DeliveryOutcome(
+                refusal.isTemporary() ? Result.DEFERRED : Result.REFUSED,
+                refusal.enhancedCode(),
+                Optional.of(new SmtpReply(refusal.code(), Optional.of(refusal.enhancedCode()), refusal.text())),
+                refusal.toString());
     }
 }

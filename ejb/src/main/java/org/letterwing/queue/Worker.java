@@ -163,11 +163,18 @@ final class Worker {
             vain = vain.or(wanted);
         }
         claims.forEach(claim -> claimed.put(claim.entry(), claim));
-        List<Claim> here = store.here(claims);
-        deliverHere(here);
-        List<Claim> elsewhere = new ArrayList<>(claims);
-        elsewhere.removeAll(here);
-        add(elsewhere);
+        List<Job> tooLate;
+        try {
+            List<Claim> here = store.here(claims);
+            deliverHere(here);
+            List<Claim> elsewhere = new ArrayList<>(claims);
+            elsewhere.removeAll(here);
+            tooLate = add(elsewhere);
+        } catch (RuntimeException e) {
+            release(claims); // so that their leases end
+            throw e;
+        }
+        giveBack(tooLate, PAUSE);
         return !claims.isEmpty();
     }
 
@@ -197,7 +204,8 @@ final class Worker {
         }
     }
 
-    private void add(List<Claim> claims) {
+    /** Puts claims on their lanes; returns what finds its lane closed. */
+    private List<Job> add(List<Claim> claims) {
         Map<Long, Contents.Start> starts = store.starts(
                 claims.stream().map(c -> c.mail().messageId()).distinct().toList());
         Map<List<Object>, List<Claim>> groups = claims.stream()
@@ -218,7 +226,7 @@ final class Worker {
                 tooLate.add(job);
             }
         }
-        giveBack(tooLate, PAUSE);
+        return tooLate;
     }
 
     private String lane(Claim claim) {
@@ -265,8 +273,8 @@ final class Worker {
         if (!unused.isEmpty()) {
             List<Claim> claims =
                     unused.stream().flatMap(job -> job.claims().stream()).toList();
+            release(claims); // if it fails, their leases end
             store.giveBack(claims, pause);
-            release(claims);
         }
     }
 

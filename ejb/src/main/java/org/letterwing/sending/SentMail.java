@@ -8,12 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.UUID;
-
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
@@ -59,12 +54,5 @@ record SentMail(UUID deliveryId, Envelope envelope, SessionFacts session, byte[]
     @Override
     public InputStream openContent() throws IOException {
         return new SequenceInputStream(new ByteArrayInputStream(added), written.open());
-    }
-
-    @Override
-    public MimeMessage toMimeMessage() throws MessagingException, IOException {
-        try (InputStream content = openContent()) {
-            return new MimeMessage(Session.getInstance(new Properties()), content);
-        }
     }
 }

@@ -341,6 +341,27 @@ class WorkerTest extends QueueContract {
     }
 
     @Test
+    void whatIsClaimedAsTheDatabaseFailsIsTakenOverWhenItsLeaseHasEnded() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        worker.close();
+        worker = worker(new LocalQueueStore(database) {
+            @Override
+            public List<Claim> here(Collection<Claim> claims) {
+                if (!claims.isEmpty() && fails.getAndSet(false)) {
+                    throw new IllegalStateException("the database is away, in a test");
+                }
+                return super.here(claims);
+            }
+        });
+        queue("bob@example.net");
+        worker.maintain();
+        await(() -> !fails.get());
+        execute("UPDATE queue_entry SET lease_end = CURRENT_TIMESTAMP - INTERVAL '1' SECOND");
+        run();
+        assertEquals(1, states("DELIVERED"));
+    }
+
+    @Test
     void nobodyHearsOfWhatNobodySent() {
         queue(new Envelope("", List.of(new Recipient("bob@nowhere.example")), Set.of()), "Subject: x\r\n\r\n");
         run();
