@@ -1,0 +1,2 @@
+/** Checks who sent a mail. */
+package org.letterwing.authentication;
