@@ -39,7 +39,9 @@ public final class Run {
         deployments = base.resolve("deployments");
         log = base.resolve("log").resolve("server.log");
         command = StandaloneCommandBuilder.of(home).setJavaHome(System.getProperty("java.home"));
-        command.setJavaOptions("@" + home.resolve("bin").resolve("jvm.options"));
+        Path bin = home.resolve("bin");
+        command.setJavaOptions(
+                "@" + bin.resolve("jvm.options"), "-XX:CompilerDirectivesFile=" + bin.resolve("compiler.json"));
         String options = System.getenv("JAVA_OPTS");
         if (options != null && !options.isBlank()) {
             command.addJavaOptions(options.strip().split("\\s+"));

@@ -73,8 +73,11 @@ record ServerFolder(Path home, Path base) {
 
     /** Returns the options that the provisioned server's JVM is run with; none for a server of another kind. */
     List<String> javaOptions() {
-        Path options = home.resolve("bin").resolve("jvm.options");
-        return Files.exists(options) ? List.of("@" + options) : List.of();
+        Path bin = home.resolve("bin");
+        Path options = bin.resolve("jvm.options");
+        return Files.exists(options)
+                ? List.of("@" + options, "-XX:CompilerDirectivesFile=" + bin.resolve("compiler.json"))
+                : List.of();
     }
 
     /** Returns the server arguments that let a server run here. */
