@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
@@ -31,6 +32,7 @@ class Attempt {
     @Column(name = "entry_id")
     private long entryId;
 
+    @ColumnTransformer(write = "COALESCE(?, CURRENT_TIMESTAMP)")
     private Instant tried;
 
     private String host;
@@ -52,16 +54,17 @@ class Attempt {
 
     protected Attempt() {}
 
-    Attempt(long entryId, Instant tried, Tried at, Result result, String status, String reply) {
-        this.entryId = entryId;
-        this.tried = tried;
+    /** An attempt that was made now, by the database's clock. */
+    Attempt(Outcome outcome) {
+        Tried at = outcome.at();
+        entryId = outcome.claim().entry();
         host = at.host().orElse(null);
         address = at.address().orElse(null);
         tlsProtocol = at.tlsProtocol().orElse(null);
         cipherSuite = at.cipherSuite().orElse(null);
-        this.result = result;
-        this.status = status;
-        this.reply = QueueEntry.cut(reply);
+        result = outcome.outcome().result();
+        status = outcome.outcome().status();
+        reply = QueueEntry.cut(outcome.reply());
     }
 
     /** Returns it as it is shown. */

@@ -1,5 +1,8 @@
 package org.letterwing.queue;
 
+import org.letterwing.api.Recipient;
+import org.letterwing.api.Recipient.Report;
+
 /**
  * Something of an entry that its sender may want to be told.
  *
@@ -21,5 +24,10 @@ record Notice(QueueEntry entry, Kind kind, Tried at) {
         DELAYED,
         /** It is given up. */
         FAILED
+    }
+
+    /** Returns whether a sender may want to hear of a success: it said so, or the mail is traced (RFC 2852 4). */
+    static boolean isOfSuccessWanted(Recipient recipient, QueuedMail mail) {
+        return recipient.reports().contains(Report.SUCCESS) || mail.isTraced();
     }
 }

@@ -33,6 +33,17 @@ record Outcome(
         this(claim, outcome, at, Optional.of(Notice.Kind.RELAYED));
     }
 
+    /** Returns what was replied, or what else was the reason. */
+    String reply() {
+        return outcome.reply().map(Object::toString).orElse(outcome.text());
+    }
+
+    /** Returns whether the mail has arrived and its sender doesn't want to hear of it. */
+    boolean isSilentSuccess() {
+        return outcome.result() == Result.TAKEN
+                && (success.isEmpty() || !Notice.isOfSuccessWanted(claim.recipient(), claim.mail()));
+    }
+
     /** Returns what a refusal of this server comes to. */
     static DeliveryOutcome of(Refusal refusal) {
         return new DeliveryOutcome(

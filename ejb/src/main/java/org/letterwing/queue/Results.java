@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -53,19 +54,28 @@ class Results {
      * @return what the senders may want to be told, in the same transaction
      */
     List<Notice> write(Collection<Outcome> outcomes) {
+        Map<Boolean, List<Outcome>> parts =
+                outcomes.stream().collect(Collectors.partitioningBy(Outcome::isSilentSuccess));
+        List<Outcome> silent = new SilentSuccesses(entities).end(parts.get(true));
+        parts.get(true).stream().filter(outcome -> !silent.contains(outcome)).forEach(Results::lost);
+        silent.forEach(this::log);
+        Set<Long> unneeded = new LinkedHashSet<>();
+        silent.forEach(outcome -> unneeded.add(outcome.claim().mail().messageId()));
+        List<Notice> notices = parts.get(false).isEmpty() ? List.of() : write(parts.get(false), unneeded);
+        entities.flush();
+        contents.unneeded(unneeded);
+        return notices;
+    }
+
+    private List<Notice> write(List<Outcome> outcomes, Set<Long> unneeded) {
         Map<Long, QueueEntry> entries =
                 lock(outcomes.stream().map(o -> o.claim().entry()).sorted().toList());
         Instant now = claims.now();
         List<Notice> notices = new ArrayList<>();
-        Set<Long> unneeded = new LinkedHashSet<>();
         for (Outcome outcome : outcomes) {
             QueueEntry entry = entries.get(outcome.claim().entry());
             if (entry == null || !entry.isClaimed(outcome.claim().fence())) {
-                LOG.log(
-                        Level.WARNING,
-                        "Queue {0}: the lease was lost, the result does not count: {1}",
-                        outcome.claim().entry(),
-                        outcome.outcome().text());
+                lost(outcome);
                 continue;
             }
             write(entry, outcome, now, notices);
@@ -73,15 +83,25 @@ class Results {
                 unneeded.add(entry.mail().messageId());
             }
         }
-        entities.flush();
-        contents.unneeded(unneeded);
         return notices;
+    }
+
+    private static void lost(Outcome outcome) {
+        LOG.log(
+                Level.WARNING,
+                "Queue {0}: the lease was lost, the result does not count: {1}",
+                outcome.claim().entry(),
+                outcome.outcome().text());
+    }
+
+    private void log(Outcome outcome) {
+        entities.persist(new Attempt(outcome));
     }
 
     private void write(QueueEntry entry, Outcome result, Instant now, List<Notice> notices) {
         DeliveryOutcome outcome = result.outcome();
-        String reply = outcome.reply().map(Object::toString).orElse(outcome.text());
-        entities.persist(new Attempt(entry.id(), now, result.at(), outcome.result(), outcome.status(), reply));
+        String reply = result.reply();
+        log(result);
         switch (outcome.result()) {
             case TAKEN -> {
                 entry.deliver(outcome.status(), reply, now);

@@ -63,8 +63,8 @@ public class Contents {
     public void unneeded(Collection<Long> messages) {
         if (!messages.isEmpty()) {
             entities.createNativeQuery("INSERT INTO unneeded_message (message_id, since)"
-                            + " SELECT id, CURRENT_TIMESTAMP FROM message WHERE id IN (:ids)")
-                    .setParameter("ids", messages)
+                            + " SELECT id, CURRENT_TIMESTAMP FROM message WHERE id = ANY(:ids)")
+                    .setParameter("ids", messages.toArray(Long[]::new))
                     .executeUpdate();
         }
     }

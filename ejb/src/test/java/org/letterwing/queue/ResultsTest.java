@@ -3,12 +3,16 @@ package org.letterwing.queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.letterwing.api.Envelope;
+import org.letterwing.api.Recipient;
+import org.letterwing.api.Recipient.Report;
 import org.letterwing.queue.Notice.Kind;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
@@ -87,8 +91,31 @@ class ResultsTest extends QueueContract {
         queue("bob@example.net", "carol@example.net");
         List<Claim> claims = claim();
         assertEquals(List.of(Kind.FAILED), kinds(write(claims.get(0), Result.REFUSED)));
-        assertEquals(List.of(Kind.RELAYED), kinds(write(claims.get(1), Result.TAKEN)));
+        assertEquals(List.of(), write(claims.get(1), Result.TAKEN), "nobody wants to hear of it");
         assertEquals(List.of(), claim());
+    }
+
+    @Test
+    void whoWantsToHearOfASuccessDoes() {
+        Recipient bob = new Recipient("bob@example.net", Set.of(Report.SUCCESS), Optional.empty());
+        queue(new Envelope("sender@example.org", List.of(bob), Set.of()), "Subject: test\r\n\r\nmail\r\n");
+        assertEquals(List.of(Kind.RELAYED), kinds(write(claim().get(0), Result.TAKEN)));
+        assertEquals("DELIVERED", one("SELECT state FROM queue_entry"));
+    }
+
+    @Test
+    void aSuccessUnderALostLeaseDoesNotCount() {
+        queue("bob@example.net", "carol@example.net", "dave@example.net");
+        List<Claim> claims = claim();
+        execute("UPDATE queue_entry SET fence = fence + 1 WHERE recipient = 'carol@example.net'");
+        DeliveryOutcome taken = new DeliveryOutcome(Result.TAKEN, "2.0.0", Optional.empty(), "250 2.0.0 OK");
+        database.run(em -> new Results(em)
+                .write(claims.stream()
+                        .map(claim -> new Outcome(claim, taken, Tried.NONE))
+                        .toList()));
+        assertEquals(2, number("SELECT COUNT(*) FROM queue_entry WHERE state = 'DELIVERED' AND lease_owner IS NULL"));
+        assertEquals("IN_DELIVERY", one("SELECT state FROM queue_entry WHERE recipient = 'carol@example.net'"));
+        assertEquals(2, number("SELECT COUNT(*) FROM queue_attempt WHERE tried <= CURRENT_TIMESTAMP"));
     }
 
     @Test
