@@ -55,6 +55,9 @@ final class Worker {
     /** The destinations for which nothing more is due, as far as is known. */
     private volatile Destinations vain = Destinations.NOTHING;
 
+    /** Entries whose leases seemed lost: by the next look they have either ended well, or are. */
+    private volatile Set<Long> suspects = Set.of();
+
     private volatile boolean closed;
 
     /**
@@ -119,9 +122,10 @@ final class Worker {
     void maintain() {
         results.retry();
         Set<Long> lost = store.renew(id, List.copyOf(claimed.values()), lease);
-        if (!lost.isEmpty()) {
+        if (lost.stream().anyMatch(suspects::contains)) {
             LOG.log(Level.WARNING, "The leases of {0} entries of the queue are lost", lost.size());
         }
+        suspects = lost;
         store.takeOver();
         wake(Destinations.ALL);
     }
