@@ -62,18 +62,27 @@ final class ApplicationWar {
     }
 
     private static WebArchive build(String name, String packageName, String imports) {
-        Path classes = Path.of(System.getProperty("letterwing.test.directory", "target"), "applications", name);
-        compile(Path.of("src/test/java", packageName.split("\\.")), classes);
+        return build(name, Path.of("src/test/java", packageName.split("\\.")), DEPENDENCY.formatted(imports));
+    }
+
+    /** Builds an archive from the sources in a folder, with a {@code jboss-deployment-structure.xml}. */
+    static WebArchive build(String name, Path sources, String structure) {
+        Path classes = classes(name);
+        compile(sources, classes);
         return ShrinkWrap.create(WebArchive.class, name)
                 .as(ExplodedImporter.class)
                 .importDirectory(classes.toFile())
                 .as(WebArchive.class)
-                .addAsWebInfResource(new StringAsset(DEPENDENCY.formatted(imports)), "jboss-deployment-structure.xml");
+                .addAsWebInfResource(new StringAsset(structure), "jboss-deployment-structure.xml");
+    }
+
+    private static Path classes(String name) {
+        return Path.of(System.getProperty("letterwing.test.directory", "target"), "applications", name);
     }
 
     /** Builds an enterprise archive with one module of beans, from the sources of a package of the tests. */
     static EnterpriseArchive buildEar(String name, String packageName) {
-        Path classes = Path.of(System.getProperty("letterwing.test.directory", "target"), "applications", name);
+        Path classes = classes(name);
         compile(Path.of("src/test/java", packageName.split("\\.")), classes);
         JavaArchive beans = ShrinkWrap.create(JavaArchive.class, "beans.jar")
                 .as(ExplodedImporter.class)
