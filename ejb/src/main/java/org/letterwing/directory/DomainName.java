@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param ascii A-labels (RFC 5890 2.3.2.1) in lower case, joined by dots
  */
-record DomainName(String ascii) {
+public record DomainName(String ascii) {
 
     private static final String ACE_PREFIX = "xn--";
     private static final int MAX_LENGTH = 253;
@@ -32,7 +32,7 @@ record DomainName(String ascii) {
     private static final Pattern COMBINING_FIRST = Pattern.compile("\\p{M}.*");
 
     /** Reads a domain name of A-labels, U-labels or both; empty if it is none. */
-    static Optional<DomainName> parse(String text) {
+    public static Optional<DomainName> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
