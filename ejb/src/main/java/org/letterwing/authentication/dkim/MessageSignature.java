@@ -1,11 +1,8 @@
 package org.letterwing.authentication.dkim;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.letterwing.authentication.message.HeaderField;
@@ -91,22 +88,8 @@ public record MessageSignature(
         }
     }
 
-    /** Returns what of a header is signed (RFC 6376 3.7, 5.4.2). */
-    public byte[] input(MessageHeader message) {
-        var octets = new ByteArrayOutputStream();
-        Map<String, Integer> left = new HashMap<>();
-        for (String name : names) {
-            List<HeaderField> fields = message.fields(name);
-            int index = left.getOrDefault(name, fields.size()) - 1;
-            if (index >= 0 && fields.get(index) == field) {
-                index--; // when it was made it wasn't there
-            }
-            left.put(name, Math.max(index, 0));
-            if (index >= 0) {
-                octets.writeBytes(header.field(fields.get(index)));
-            }
-        }
-        octets.writeBytes(header.lastField(seal.unsigned()));
-        return octets.toByteArray();
+    /** Returns what of a header is signed. */
+    byte[] input(MessageHeader message) {
+        return SignatureInput.of(message, names, header, field, seal.unsigned());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import org.letterwing.authentication.ZoneNames;
+import org.letterwing.authentication.message.TestMessages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -101,12 +102,12 @@ class RfcExampleTest {
                         "",
                         false,
                         false)),
-                Checks.verify(Checks.octets(SIMPLE), DNS));
+                Checks.verify(TestMessages.octets(SIMPLE), DNS));
     }
 
     @Test
     void bothSignaturesPass() {
-        assertEquals("pass, pass", Checks.outcome(Checks.octets(DOUBLE), DNS));
+        assertEquals("pass, pass", Checks.outcome(TestMessages.octets(DOUBLE), DNS));
     }
 
     @Test
@@ -119,14 +120,14 @@ class RfcExampleTest {
     void whatWasChangedFails() {
         assertEquals(
                 "fail: the signature does not verify",
-                Checks.outcome(Checks.octets(SIMPLE.replace("Suzie", "suzie")), DNS));
+                Checks.outcome(TestMessages.octets(SIMPLE.replace("Suzie", "suzie")), DNS));
         assertEquals(
-                "fail: the body was changed", Checks.outcome(Checks.octets(SIMPLE.replace("hungry", "Hungry")), DNS));
+                "fail: the body was changed", Checks.outcome(TestMessages.octets(SIMPLE.replace("hungry", "Hungry")), DNS));
         assertEquals(
                 "fail: the body was changed, fail: the body was changed",
-                Checks.outcome(Checks.octets(DOUBLE.replace("hungry", "Hungry")), DNS));
+                Checks.outcome(TestMessages.octets(DOUBLE.replace("hungry", "Hungry")), DNS));
         assertEquals(
                 "fail: the signature does not verify, fail: the signature does not verify",
-                Checks.outcome(Checks.octets(DOUBLE.replace("From:", "From: a@example.org\nFrom:")), DNS));
+                Checks.outcome(TestMessages.octets(DOUBLE.replace("From:", "From: a@example.org\nFrom:")), DNS));
     }
 }
