@@ -1,0 +1,19 @@
+package org.letterwing.authentication.arc;
+
+import java.util.Locale;
+
+/** What a chain is worth (RFC 8617 4.4). */
+public enum ChainStatus {
+    /** There is no chain. */
+    NONE,
+    /** The chain is whole, and the message is as the newest sealer left it. */
+    PASS,
+    /** The chain is broken. */
+    FAIL;
+
+    /** Returns the word of RFC 8617. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
