@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import org.letterwing.authentication.message.MessageReader;
+
 /**
  * The hashes of a body from its beginning to each of several lengths. The body is hashed once, however many they are. Not
  * thread-safe.
  */
-final class BodyDigest {
+final class BodyDigest implements MessageReader.Sink {
 
     private final MessageDigest digest = Algorithm.sha256();
     private final TreeSet<Long> ahead = new TreeSet<>();
@@ -24,7 +26,8 @@ final class BodyDigest {
         next = ahead.first();
     }
 
-    void update(byte[] octets, int from, int to) {
+    @Override
+    public void accept(byte[] octets, int from, int to) {
         int at = from;
         while (to - at >= next - count) {
             int part = (int) (next - count);
@@ -41,7 +44,7 @@ final class BodyDigest {
 
     /** Says that this was the body. */
     void finish() {
-        update(new byte[0], 0, 0);
+        accept(new byte[0], 0, 0);
         hashes.put(BodyHashes.ALL, digest.digest());
     }
 

@@ -34,13 +34,16 @@ public final class BodyHashes implements MessageReader.Sink {
     @Override
     public void accept(byte[] octets, int from, int to) {
         for (Body body : bodies.values()) {
-            body.canonical.update(octets, from, to);
+            body.canonical.accept(octets, from, to);
         }
     }
 
     /** Says that this was the body. */
     public void finish() {
-        bodies.values().forEach(body -> body.canonical.finish());
+        for (Body body : bodies.values()) {
+            body.canonical.finish();
+            body.digest.finish();
+        }
     }
 
     /** Returns a hash that was asked for; empty if the body has not so many octets. */

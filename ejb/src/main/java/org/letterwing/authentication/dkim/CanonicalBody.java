@@ -1,17 +1,19 @@
 package org.letterwing.authentication.dkim;
 
+import org.letterwing.authentication.message.MessageReader;
+
 /**
  * Makes a body canonical (RFC 6376 3.4.3, 3.4.4), however it is cut into pieces and however long its lines are. LF alone ends
  * a line too. Not thread-safe.
  */
-final class CanonicalBody {
+final class CanonicalBody implements MessageReader.Sink {
 
     private static final int BUFFER = 8192;
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] SPACE = {' '};
 
     private final boolean relaxed;
-    private final BodyDigest digest;
+    private final MessageReader.Sink output;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
 
@@ -22,12 +24,13 @@ final class CanonicalBody {
 
     private boolean written;
 
-    CanonicalBody(Canonicalization kind, BodyDigest digest) {
+    CanonicalBody(Canonicalization kind, MessageReader.Sink output) {
         relaxed = kind == Canonicalization.RELAXED;
-        this.digest = digest;
+        this.output = output;
     }
 
-    void update(byte[] octets, int from, int to) {
+    @Override
+    public void accept(byte[] octets, int from, int to) {
         int at = from;
         while (at < to) {
             int run = at;
@@ -90,17 +93,16 @@ final class CanonicalBody {
         if (written || !relaxed) {
             write(LINE_END, 0, LINE_END.length);
         }
-        digest.update(buffer, 0, buffered);
-        digest.finish();
+        output.accept(buffer, 0, buffered);
     }
 
     private void write(byte[] octets, int from, int to) {
         if (to - from > BUFFER - buffered) {
-            digest.update(buffer, 0, buffered);
+            output.accept(buffer, 0, buffered);
             buffered = 0;
         }
         if (to - from > BUFFER) {
-            digest.update(octets, from, to);
+            output.accept(octets, from, to);
         } else {
             System.arraycopy(octets, from, buffer, buffered, to - from);
             buffered += to - from;

@@ -58,6 +58,9 @@ public record KeyRecord(Algorithm algorithm, PublicKey key, boolean testing, boo
         try {
             byte[] octets = Base64.getDecoder().decode(data);
             if (algorithm == Algorithm.ED25519) {
+                if (octets.length != ED25519_LENGTH) {
+                    throw unusable("malformed"); // Java would ignore what is too much
+                }
                 byte[] encoded = Arrays.copyOf(ED25519_PREFIX, ED25519_PREFIX.length + octets.length);
                 System.arraycopy(octets, 0, encoded, ED25519_PREFIX.length, octets.length);
                 octets = encoded;

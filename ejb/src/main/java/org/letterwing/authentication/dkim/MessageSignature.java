@@ -72,7 +72,7 @@ public record MessageSignature(
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw Seal.malformed(tag);
         }
-        return Optional.of(digits.length() > MOST_DIGITS ? Long.MAX_VALUE - 1 : Long.parseLong(digits));
+        return Optional.of(digits.length() > MOST_DIGITS ? BodyHashes.ALL - 1 : Long.parseLong(digits));
     }
 
     private static void checkTime(Optional<Long> made, Optional<Long> end, long now) throws Failure {
@@ -80,10 +80,10 @@ public record MessageSignature(
         if (made.isPresent() && end.isPresent() && end.get() <= made.get()) {
             throw new Failure(Verdict.PERMERROR, "it expires before it was made");
         }
-        if (made.isPresent() && made.get() - skew > now) {
+        if (made.isPresent() && made.get() > now + skew) {
             throw new Failure(Verdict.POLICY, "it was made in the future");
         }
-        if (end.isPresent() && end.get() + skew < now) {
+        if (end.isPresent() && end.get() < now - skew) {
             throw new Failure(Verdict.POLICY, "it has expired");
         }
     }
