@@ -36,14 +36,14 @@ public final class ArcSealer {
     }
 
     /**
-     * Returns the three fields to put before the message; empty if nobody may go on with its chain, for it was found broken
-     * before or has all the sets that it may have.
+     * Returns the three fields to put before the message, which are UTF-8; empty if nobody may go on with its chain, for it was
+     * found broken before or has all the sets that it may have, or if the header is not whole.
      *
      * @param header of the message as it goes on
      * @param bodies which {@link MessageSigner#prepare} was called for, after the body as it goes on
      * @param chain what became of the check of the message as it came
      * @param results what was found, as Authentication-Results has it behind the authserv-id, folded or not
-     * @throws IllegalArgumentException if the header is not whole, or the results are not folded rightly
+     * @throws IllegalArgumentException if the results are not folded rightly
      */
     public Optional<String> seal(
             MessageHeader header, BodyHashes bodies, ArcResult chain, String results, Instant now) {
@@ -51,7 +51,7 @@ public final class ArcSealer {
             throw new IllegalArgumentException("Results would be more than one field");
         }
         int highest = ArcSet.highest(header);
-        if (chain.ended() || highest >= ArcSet.MOST) {
+        if (!header.isWhole() || chain.ended() || highest >= ArcSet.MOST) {
             return Optional.empty();
         }
         String instance = Integer.toString(highest + 1);

@@ -2,6 +2,7 @@ package org.letterwing.authentication.arc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -76,6 +77,16 @@ record ArcSet(HeaderField results, HeaderField signature, HeaderField seal) {
             }
         }
         return highest;
+    }
+
+    /** Returns whether the newest seal says that the chain was found broken, whatever else is in the header. */
+    static boolean hasEnded(MessageHeader header) {
+        return header.fields(SEAL).stream()
+                .limit(MOST)
+                .max(Comparator.comparingInt(ArcSet::instance))
+                .flatMap(field -> TagList.parse(field.body()))
+                .filter(ChainStatus.FAIL::isSaidBy)
+                .isPresent();
     }
 
     /** Returns the instance of a field; 0 if it can't be told. */

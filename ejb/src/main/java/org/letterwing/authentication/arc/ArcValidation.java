@@ -61,6 +61,10 @@ public final class ArcValidation {
         if (!header.isWhole()) {
             throw ArcSet.broken("the header is too long");
         }
+        ended = ArcSet.hasEnded(header);
+        if (ended) {
+            throw ArcSet.broken("it was broken before"); // RFC 8617 5.2 step 2
+        }
         sets = ArcSet.all(header);
         List<Seal> read = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
@@ -83,13 +87,8 @@ public final class ArcValidation {
     private Seal seal(int index) throws Failure {
         HeaderField field = sets.get(index).seal();
         TagList tags = ArcSet.tags(field);
-        String status = tags.get("cv").orElse("");
-        ended = index == sets.size() - 1 && status.equalsIgnoreCase(ChainStatus.FAIL.toString());
-        if (ended) {
-            throw ArcSet.broken("it was broken before"); // RFC 8617 5.2 step 2
-        }
         ChainStatus right = index == 0 ? ChainStatus.NONE : ChainStatus.PASS;
-        if (!status.equalsIgnoreCase(right.toString())) {
+        if (!right.isSaidBy(tags)) {
             throw ArcSet.broken("a seal has a wrong status");
         }
         if (tags.get("h").isPresent()) {

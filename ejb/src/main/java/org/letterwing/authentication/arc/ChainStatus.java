@@ -2,6 +2,8 @@ package org.letterwing.authentication.arc;
 
 import java.util.Locale;
 
+import org.letterwing.authentication.dkim.TagList;
+
 /** What a chain is worth (RFC 8617 4.4). */
 public enum ChainStatus {
     /** There is no chain. */
@@ -10,6 +12,11 @@ public enum ChainStatus {
     PASS,
     /** The chain is broken. */
     FAIL;
+
+    /** Returns whether a seal with these tags says this of the chain before it. */
+    boolean isSaidBy(TagList seal) {
+        return seal.get("cv").filter(toString()::equalsIgnoreCase).isPresent();
+    }
 
     /** Returns the word of RFC 8617. */
     @Override

@@ -2,6 +2,7 @@ package org.letterwing.authentication.dkim;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.letterwing.authentication.message.HeaderField;
 import org.letterwing.authentication.message.MessageHeader;
@@ -10,6 +11,8 @@ import org.letterwing.authentication.message.MessageHeader;
 final class DkimCheck {
 
     private static final int MARK = 8;
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]*");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private final TagList tags;
     private String domain = "";
@@ -35,7 +38,7 @@ final class DkimCheck {
         if (tags == null) {
             throw new Failure(Verdict.NEUTRAL, "it is malformed");
         }
-        domain = tags.compact("d").flatMap(DnsName::of).orElse("");
+        domain = name("d");
         identity = tags.compact("i").orElse("@" + domain);
         if (!tags.compact("v").orElseThrow(() -> Seal.missing("v")).equals("1")) {
             throw new Failure(Verdict.PERMERROR, "its version is unknown");
@@ -78,20 +81,28 @@ final class DkimCheck {
     }
 
     private DkimResult result(Verdict verdict, String reason, boolean partial, boolean testing) {
-        String mark = tag("b");
+        String mark = tag("b", BASE64);
         return new DkimResult(
                 verdict,
                 domain,
                 identity,
-                tag("s"),
-                tag("a"),
+                name("s"),
+                tag("a", WORD),
                 mark.substring(0, Math.min(MARK, mark.length())),
                 reason,
                 partial,
                 testing);
     }
 
-    private String tag(String name) {
-        return tags == null ? "" : tags.compact(name).orElse("");
+    private String name(String tag) {
+        return tags == null ? "" : tags.compact(tag).flatMap(DnsName::of).orElse("");
+    }
+
+    private String tag(String name, Pattern form) {
+        return tags == null
+                ? ""
+                : tags.compact(name)
+                        .filter(value -> form.matcher(value).matches())
+                        .orElse("");
     }
 }

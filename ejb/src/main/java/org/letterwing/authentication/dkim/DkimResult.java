@@ -5,8 +5,8 @@ package org.letterwing.authentication.dkim;
  *
  * @param verdict how its check ended
  * @param domain that signed ({@code d=}), of A-labels in lower case; like the next four empty if it can't be told
- * @param identity for whom it signed ({@code i=}), as the signature says it
- * @param selector of its key ({@code s=})
+ * @param identity for whom it signed ({@code i=}), as the signature says it: any text without white space
+ * @param selector of its key ({@code s=}), likewise of A-labels
  * @param algorithm how it signed ({@code a=})
  * @param mark the signature's first characters ({@code b=}), which tell it from others (RFC 6008)
  * @param reason why it did not pass, of ASCII without parentheses and quotes; empty if it did

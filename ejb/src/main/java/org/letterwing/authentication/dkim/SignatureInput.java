@@ -22,11 +22,7 @@ final class SignatureInput {
      * @param unsigned the field of the signature before the signature was put into it
      */
     static byte[] of(
-            MessageHeader header,
-            List<String> names,
-            Canonicalization kind,
-            HeaderField field,
-            HeaderField unsigned) {
+            MessageHeader header, List<String> names, Canonicalization kind, HeaderField field, HeaderField unsigned) {
         var octets = new ByteArrayOutputStream();
         Map<String, Integer> left = new HashMap<>();
         for (String name : names) {

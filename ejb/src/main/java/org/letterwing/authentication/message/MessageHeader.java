@@ -1,6 +1,7 @@
 package org.letterwing.authentication.message;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class MessageHeader {
      * @param name in lower case
      */
     public List<HeaderField> fields(String name) {
-        return byName.getOrDefault(name, List.of());
+        return Collections.unmodifiableList(byName.getOrDefault(name, List.of()));
     }
 
     /** Returns whether these are all fields: false if the header is longer than it may be. */

@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 /** Any message, and any set before a message: a chain passes only if it was sealed with the key. */
 class ArcFuzzTest {
 
-    private static final byte[] SEALED = Chains.sealed(
-            TestMessages.octets("From: Alice <alice@example.org>\n\nHello\n"), TestKeys.ED25519_SIGNER);
+    private static final byte[] SEALED =
+            Chains.sealed(TestMessages.octets("From: Alice <alice@example.org>\n\nHello\n"), TestKeys.ED25519_SIGNER);
 
     @FuzzTest(maxDuration = "15s")
     void whatIsNotSealedDoesNotPass(byte[] octets) {

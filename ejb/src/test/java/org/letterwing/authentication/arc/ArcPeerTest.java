@@ -16,8 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Chains that dkimpy has begun are gone on with here, and the other way round. */
 class ArcPeerTest {
 
-    private static final byte[] MESSAGE = TestMessages.octets(
-            """
+    private static final byte[] MESSAGE = TestMessages.octets("""
             Received: from a.example
             From: Alice <alice@example.org>
             To: list@example.com

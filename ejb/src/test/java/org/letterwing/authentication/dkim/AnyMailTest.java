@@ -32,8 +32,24 @@ class AnyMailTest {
     @Provide
     Arbitrary<String> mails() {
         return Arbitraries.of(
-                        "From", "to", "Subject", "CC", "List-Id", "\r\n", "\r\n", "\n", " ", "\t", ":", ":", "a", "\u00fc",
-                        "\r", "\u0000", "From: a@example.com\r\n", "Subject: x\r\n y\r\n")
+                        "From",
+                        "to",
+                        "Subject",
+                        "CC",
+                        "List-Id",
+                        "\r\n",
+                        "\r\n",
+                        "\n",
+                        " ",
+                        "\t",
+                        ":",
+                        ":",
+                        "a",
+                        "\u00fc",
+                        "\r",
+                        "\u0000",
+                        "From: a@example.com\r\n",
+                        "Subject: x\r\n y\r\n")
                 .list()
                 .ofMaxSize(40)
                 .map(parts -> String.join("", parts));
@@ -50,8 +66,7 @@ class AnyMailTest {
             String names = "from:from:from:reply-to:subject:date:to:cc:message-id:mime-version:content-type:"
                     + "content-transfer-encoding:list-id";
             assertTrue(field.replace(" ", "").contains(";h=" + names + ";bh="), field);
-            assertTrue(
-                    field.replace(" ", "").contains(";t=" + TestMessages.NOW.getEpochSecond() + ";"), field);
+            assertTrue(field.replace(" ", "").contains(";t=" + TestMessages.NOW.getEpochSecond() + ";"), field);
         }
     }
 

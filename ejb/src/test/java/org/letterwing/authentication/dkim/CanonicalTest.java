@@ -67,7 +67,9 @@ class CanonicalTest {
 
     @Property
     void aBodyMayComeInAnyPieces(
-            @ForAll("bodies") String body, @ForAll Canonicalization kind, @ForAll @IntRange(min = 1, max = 9) int piece) {
+            @ForAll("bodies") String body,
+            @ForAll Canonicalization kind,
+            @ForAll @IntRange(min = 1, max = 9) int piece) {
         assertEquals(canonical(kind, body, Integer.MAX_VALUE), canonical(kind, body, piece));
     }
 

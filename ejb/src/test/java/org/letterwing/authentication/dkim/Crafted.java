@@ -20,8 +20,7 @@ final class Crafted {
     static final String TAGS = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.com; s=r; h=from:to:subject; bh=*; b=!";
 
     /** What is signed. */
-    static final byte[] MESSAGE = TestMessages.octets(
-            """
+    static final byte[] MESSAGE = TestMessages.octets("""
             From: Alice <alice@example.com>
             To: Bob <bob@example.org>
             Subject: Hello
@@ -33,7 +32,8 @@ final class Crafted {
 
     /** Returns the message with a signature of the tags. */
     static byte[] sign(String tags) {
-        return sign(tags, MESSAGE, tags.contains("ed25519") ? TestKeys.ED25519.getPrivate() : TestKeys.RSA.getPrivate());
+        return sign(
+                tags, MESSAGE, tags.contains("ed25519") ? TestKeys.ED25519.getPrivate() : TestKeys.RSA.getPrivate());
     }
 
     static byte[] sign(String tags, byte[] message, PrivateKey key) {
@@ -55,11 +55,12 @@ final class Crafted {
             byte[] hash = bodies.hash(kind, length)
                     .or(() -> bodies.hash(kind, BodyHashes.ALL))
                     .orElseThrow();
-            String text = "DKIM-Signature: " + tags.replace("*", Base64.getEncoder().encodeToString(hash));
+            String text =
+                    "DKIM-Signature: " + tags.replace("*", Base64.getEncoder().encodeToString(hash));
             String empty = text.replaceAll("(b\\s*=)\\s*!\\s*", "$1") + "\r\n";
             HeaderField unsigned = HeaderField.of(empty.getBytes(StandardCharsets.ISO_8859_1));
-            byte[] input = SignatureInput.of(
-                    header, list.words("h").orElse(List.of()), kind(kinds[0]), unsigned, unsigned);
+            byte[] input =
+                    SignatureInput.of(header, list.words("h").orElse(List.of()), kind(kinds[0]), unsigned, unsigned);
             Algorithm algorithm = Algorithm.ofKey(key.getAlgorithm()).orElseThrow();
             String signature = Base64.getEncoder().encodeToString(algorithm.sign(key, input));
             return TestMessages.join(text.replace("!", signature) + "\r\n", message);

@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 import org.letterwing.authentication.message.TestMessages;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Any message, and any field before a signed one: each signature has a verdict, and passes only if it was made with the key. */
 class DkimFuzzTest {
 
-    private static final byte[] SIGNED = Crafted.sign(
-            Crafted.TAGS.replace("rsa-sha256", "ed25519-sha256").replace("s=r", "s=e"));
+    private static final byte[] SIGNED =
+            Crafted.sign(Crafted.TAGS.replace("rsa-sha256", "ed25519-sha256").replace("s=r", "s=e"));
 
     @FuzzTest(maxDuration = "15s")
     void whatIsNotSignedDoesNotPass(byte[] octets) {
@@ -24,31 +23,6 @@ class DkimFuzzTest {
             assertFalse(result.reason().isEmpty());
             assertTrue(result.reason().chars().allMatch(c -> c >= ' ' && c < 0x7f), result.reason());
         }
-        Checks.verify(
-                TestMessages.join(new String(octets, StandardCharsets.ISO_8859_1), SIGNED), TestKeys.names());
-    }
-
-    @FuzzTest(maxDuration = "10s")
-    void aTextIsAListOrNone(byte[] octets) {
-        String text = new String(octets, StandardCharsets.ISO_8859_1);
-        TagList.parse(text).ifPresent(tags -> {
-            for (String tag : new String[] {"a", "b", "v"}) {
-                tags.get(tag)
-                        .ifPresent(value -> assertEquals(
-                                value, text.substring(tags.from(tag), tags.to(tag)).strip()));
-                tags.words(tag).ifPresent(words -> assertFalse(words.isEmpty()));
-            }
-        });
-    }
-
-    @FuzzTest(maxDuration = "10s")
-    void aTextIsAKeyRecordOrNone(byte[] octets) {
-        String text = new String(octets, StandardCharsets.ISO_8859_1);
-        try {
-            KeyRecord record = KeyRecord.parse(text);
-            assertEquals(record.key(), KeyRecord.parse(KeyRecord.text(record.key())).key());
-        } catch (Failure e) {
-            assertFalse(e.getMessage().isEmpty());
-        }
+        Checks.verify(TestMessages.join(new String(octets, StandardCharsets.ISO_8859_1), SIGNED), TestKeys.names());
     }
 }

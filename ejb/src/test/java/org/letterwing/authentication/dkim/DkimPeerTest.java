@@ -17,8 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** What dkimpy signs passes here, and what is signed here passes there. */
 class DkimPeerTest {
 
-    private static final byte[] MESSAGE = TestMessages.octets(
-            """
+    private static final byte[] MESSAGE = TestMessages.octets("""
             X-Trace: from a.example  (a.example [192.0.2.1])
             \tby b.example with ESMTP;
             \tFri, 2 Jan 2026 03:00:00 +0000
@@ -89,7 +88,8 @@ class DkimPeerTest {
                 "fail: the signature does not verify",
                 Checks.outcome(TestMessages.changed(signed, "Carol", "carol"), TestKeys.names()));
         assertEquals(
-                "fail: the body was changed", Checks.outcome(TestMessages.changed(signed, "Hello", "hello"), TestKeys.names()));
+                "fail: the body was changed",
+                Checks.outcome(TestMessages.changed(signed, "Hello", "hello"), TestKeys.names()));
         assertEquals(
                 "fail: the signature does not verify",
                 Checks.outcome(TestMessages.join("Reply-To: mallory@example.net\r\n", signed), TestKeys.names()));
@@ -103,6 +103,11 @@ class DkimPeerTest {
         assertEquals("pass\npass\n", peer.run("verify", signed));
         assertEquals("pass, pass", Checks.outcome(signed, TestKeys.names()));
         byte[] changed = TestMessages.changed(signed, "Hello", "hello");
-        assertEquals(2, peer.run("verify", changed).lines().filter(line -> !line.equals("pass")).count());
+        assertEquals(
+                2,
+                peer.run("verify", changed)
+                        .lines()
+                        .filter(line -> !line.equals("pass"))
+                        .count());
     }
 }

@@ -27,11 +27,14 @@ class HostileMailTest {
         for (int i = 0; i < 10_000; i++) {
             fields.append("DKIM-Signature: v=1;s=s").append(i).append("\r\n");
         }
-        assertEquals(10, Checks.verify(join(fields.toString()), TestKeys.names()).size());
+        assertEquals(
+                10, Checks.verify(join(fields.toString()), TestKeys.names()).size());
 
         StringBuilder plausible = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
-            plausible.append("DKIM-Signature: v=1;a=rsa-sha256;d=a.b;h=from;bh=AAAA;b=;l=").append(i);
+            plausible
+                    .append("DKIM-Signature: v=1;a=rsa-sha256;d=a.b;h=from;bh=AAAA;b=;l=")
+                    .append(i);
             plausible.append(";s=s").append(i).append("\r\n");
         }
         ZoneNames names = TestKeys.names();
@@ -56,9 +59,11 @@ class HostileMailTest {
     @Test
     void aHeaderThatIsTooLongIsNotVerified() {
         byte[] signed = Crafted.sign(Crafted.TAGS);
-        byte[] longer = TestMessages.changed(signed, "Subject: ", "X: " + "x".repeat(TestMessages.HEADER_LIMIT) + "\r\nSubject: ");
+        byte[] longer = TestMessages.changed(
+                signed, "Subject: ", "X: " + "x".repeat(TestMessages.HEADER_LIMIT) + "\r\nSubject: ");
         assertEquals("permerror: the header is too long", Checks.outcome(longer, TestKeys.names()));
-        byte[] endless = TestMessages.changed(signed, "\r\n\r\n", "\r\n" + "x: y\r\n".repeat(TestMessages.HEADER_LIMIT));
+        byte[] endless =
+                TestMessages.changed(signed, "\r\n\r\n", "\r\n" + "x: y\r\n".repeat(TestMessages.HEADER_LIMIT));
         assertEquals("permerror: the header is too long", Checks.outcome(endless, TestKeys.names()));
     }
 

@@ -20,8 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class KeyRecordTest {
 
     private static final String NAME = "r._domainkey.example.com";
-    private static final String DATA =
-            KeyRecord.text(TestKeys.RSA.getPublic()).replaceFirst(".*p=", "");
+    private static final String DATA = KeyRecord.text(TestKeys.RSA.getPublic()).replaceFirst(".*p=", "");
 
     @ParameterizedTest
     @CsvSource(
@@ -83,15 +82,13 @@ class KeyRecordTest {
             names.with(NAME, "TXT", "p=AAAA");
         }
         names.with(NAME, "TXT", "p=" + DATA);
-        assertEquals(
-                "permerror: the key record is malformed", Checks.outcome(Crafted.sign(Crafted.TAGS), names));
+        assertEquals("permerror: the key record is malformed", Checks.outcome(Crafted.sign(Crafted.TAGS), names));
     }
 
     @Test
     void whoDoesNotAnswerMayLater() {
         var names = TestKeys.names().withSilence(NAME);
-        assertEquals(
-                "temperror: no answer for the key " + NAME, Checks.outcome(Crafted.sign(Crafted.TAGS), names));
+        assertEquals("temperror: no answer for the key " + NAME, Checks.outcome(Crafted.sign(Crafted.TAGS), names));
     }
 
     @Test
@@ -110,11 +107,14 @@ class KeyRecordTest {
     void aKeyMustNotCostTooMuch() throws Exception {
         assertEquals("policy: the key is too long", outcome(4104, BigInteger.valueOf(65537)));
         assertEquals("policy: the key is too long", outcome(16384, BigInteger.valueOf(65537)));
-        assertEquals("policy: the key is too long", outcome(2048, BigInteger.ONE.shiftLeft(2000).add(BigInteger.ONE)));
+        assertEquals(
+                "policy: the key is too long",
+                outcome(2048, BigInteger.ONE.shiftLeft(2000).add(BigInteger.ONE)));
     }
 
     private static String outcome(int bits, BigInteger exponent) throws Exception {
-        BigInteger modulus = new BigInteger(bits, new Random(1)).setBit(bits - 1).setBit(0);
+        BigInteger modulus =
+                new BigInteger(bits, new Random(1)).setBit(bits - 1).setBit(0);
         PublicKey key = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
         var names = new ZoneNames().with(NAME, "TXT", KeyRecord.text(key));
         return Checks.outcome(Crafted.sign(Crafted.TAGS), names);
@@ -123,7 +123,9 @@ class KeyRecordTest {
     @Test
     void aRecordIsReadAsItWasWritten() throws Exception {
         for (KeyPair pair : new KeyPair[] {TestKeys.RSA, TestKeys.ED25519}) {
-            assertEquals(pair.getPublic(), KeyRecord.parse(KeyRecord.text(pair.getPublic())).key());
+            assertEquals(
+                    pair.getPublic(),
+                    KeyRecord.parse(KeyRecord.text(pair.getPublic())).key());
         }
         String text = KeyRecord.text(TestKeys.ED25519.getPublic());
         assertTrue(text.matches("v=DKIM1; k=ed25519; p=[A-Za-z0-9+/]{43}="), text);

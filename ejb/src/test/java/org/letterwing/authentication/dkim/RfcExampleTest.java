@@ -122,7 +122,8 @@ class RfcExampleTest {
                 "fail: the signature does not verify",
                 Checks.outcome(TestMessages.octets(SIMPLE.replace("Suzie", "suzie")), DNS));
         assertEquals(
-                "fail: the body was changed", Checks.outcome(TestMessages.octets(SIMPLE.replace("hungry", "Hungry")), DNS));
+                "fail: the body was changed",
+                Checks.outcome(TestMessages.octets(SIMPLE.replace("hungry", "Hungry")), DNS));
         assertEquals(
                 "fail: the body was changed, fail: the body was changed",
                 Checks.outcome(TestMessages.octets(DOUBLE.replace("hungry", "Hungry")), DNS));

@@ -81,8 +81,8 @@ class SignatureRulesTest {
             assertEquals(outcome, Checks.outcome(TestMessages.changed(signed, tag, other), TestKeys.names()));
         } else {
             boolean ed25519 = tags.contains("ed25519");
-            byte[] signed = Crafted.sign(
-                    tags, Crafted.MESSAGE, (ed25519 ? TestKeys.ED25519 : TestKeys.RSA).getPrivate());
+            byte[] signed =
+                    Crafted.sign(tags, Crafted.MESSAGE, (ed25519 ? TestKeys.ED25519 : TestKeys.RSA).getPrivate());
             assertEquals(outcome, Checks.outcome(signed, TestKeys.names()));
         }
     }
@@ -104,7 +104,8 @@ class SignatureRulesTest {
 
     @Test
     void aFarFutureIsAFuture() {
-        assertEquals("pass", Checks.outcome(Crafted.sign("x=999999999999999999999; " + Crafted.TAGS), TestKeys.names()));
+        assertEquals(
+                "pass", Checks.outcome(Crafted.sign("x=999999999999999999999; " + Crafted.TAGS), TestKeys.names()));
     }
 
     @Test
@@ -114,7 +115,8 @@ class SignatureRulesTest {
                 .get(0);
         assertEquals(Verdict.PASS, result.verdict());
         assertTrue(result.partial());
-        DkimResult whole = Checks.verify(Crafted.sign("l=13; " + Crafted.TAGS), TestKeys.names()).get(0);
+        DkimResult whole = Checks.verify(Crafted.sign("l=13; " + Crafted.TAGS), TestKeys.names())
+                .get(0);
         assertFalse(whole.partial());
     }
 
@@ -124,8 +126,7 @@ class SignatureRulesTest {
         String once = Crafted.TAGS;
         byte[] signed = Crafted.sign(once, twice, TestKeys.RSA.getPrivate());
         assertEquals("pass", Checks.outcome(TestMessages.changed(signed, "first", "other"), TestKeys.names()));
-        byte[] both = Crafted.sign(
-                once.replace("subject", "subject:subject"), twice, TestKeys.RSA.getPrivate());
+        byte[] both = Crafted.sign(once.replace("subject", "subject:subject"), twice, TestKeys.RSA.getPrivate());
         assertEquals("pass", Checks.outcome(both, TestKeys.names()));
         assertEquals(
                 "fail: the signature does not verify",
@@ -157,7 +158,8 @@ class SignatureRulesTest {
 
     @Test
     void allTagsMayBeFolded() {
-        String folded = Crafted.TAGS.replace("; ", "\r\n ;\t").replace("=", " =\r\n ").replace(":", "\r\n :\r\n ");
+        String folded =
+                Crafted.TAGS.replace("; ", "\r\n ;\t").replace("=", " =\r\n ").replace(":", "\r\n :\r\n ");
         assertEquals("pass", Checks.outcome(Crafted.sign(folded), TestKeys.names()));
     }
 

@@ -17,7 +17,11 @@ class TagListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a=b c;d=", "a=b c;d=;", " a = b c ; d = ; ", "\r\n a\r\n =\r\n\tb c\r\n ;\r\n d=\r\n", "a=b c;d=;\r\n",
+                "a=b c;d=",
+                "a=b c;d=;",
+                " a = b c ; d = ; ",
+                "\r\n a\r\n =\r\n\tb c\r\n ;\r\n d=\r\n",
+                "a=b c;d=;\r\n",
             })
     void whiteSpaceAndALastSemicolonMeanNothing(String text) {
         TagList tags = TagList.parse(text).orElseThrow();
@@ -32,8 +36,22 @@ class TagListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ";", " ", "a", "a;b=c", "=b", "1=b", "a-b=c", "a b=c", "a=b;;c=d", ";a=b", "a=b;a=b", "a=b;c", "a=\u0000",
-                "a=\u007f", "ä=b",
+                "",
+                ";",
+                " ",
+                "a",
+                "a;b=c",
+                "=b",
+                "1=b",
+                "a-b=c",
+                "a b=c",
+                "a=b;;c=d",
+                ";a=b",
+                "a=b;a=b",
+                "a=b;c",
+                "a=\u0000",
+                "a=\u007f",
+                "ä=b",
             })
     void whatIsNoListIsNotRead(String text) {
         assertEquals(Optional.empty(), TagList.parse(text));
@@ -49,7 +67,8 @@ class TagListTest {
 
     @Test
     void aValueMayHaveEqualsSigns() {
-        assertEquals(Optional.of("b=c=="), TagList.parse("a=b=c==").orElseThrow().get("a"));
+        assertEquals(
+                Optional.of("b=c=="), TagList.parse("a=b=c==").orElseThrow().get("a"));
     }
 
     @Test
@@ -71,6 +90,7 @@ class TagListTest {
     @Test
     void octetsBeyondAsciiAreUtf8() {
         assertEquals(
-                Optional.of("bücher"), TagList.parse("d=b\u00c3\u00bccher").orElseThrow().compact("d"));
+                Optional.of("bücher"),
+                TagList.parse("d=b\u00c3\u00bccher").orElseThrow().compact("d"));
     }
 }

@@ -61,6 +61,7 @@ public final class TestKeys {
     /** Returns the Ed25519 key as dkimpy reads it. */
     public static String ed25519AsBase64() {
         return Base64.getEncoder()
-                .encodeToString(((EdECPrivateKey) ED25519.getPrivate()).getBytes().orElseThrow());
+                .encodeToString(
+                        ((EdECPrivateKey) ED25519.getPrivate()).getBytes().orElseThrow());
     }
 }
