@@ -6,7 +6,10 @@ import java.util.List;
 
 import org.letterwing.authentication.message.HeaderField;
 
-/** Writes a field of tags, folded into lines of at most 78 characters (RFC 5322 2.1.1) where its values can be. */
+/**
+ * Writes a field of tags, folded into lines of at most 78 characters (RFC 5322 2.1.1) where its values can be. Not
+ * thread-safe.
+ */
 public final class FieldWriter {
 
     private static final int LINE = 78;

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 import org.letterwing.authentication.message.MessageHeader;
 
-/** Checks one signature: asks for its key and for the hash of the body, and compares as soon as both are there. */
+/**
+ * Checks one signature: asks for its key and for the hash of the body, and compares when both are there. Not thread-safe.
+ */
 public final class SignatureCheck {
 
     private final MessageSignature signature;
