@@ -10,7 +10,11 @@ import java.security.PrivateKey;
  */
 public record SigningKey(String selector, PrivateKey key) {
 
-    /** @throws IllegalArgumentException if the key is of another kind */
+    /**
+     * Takes a key.
+     *
+     * @throws IllegalArgumentException if it is of another kind
+     */
     public SigningKey {
         algorithm(key);
     }
