@@ -122,7 +122,8 @@ class SignatureRulesTest {
         byte[] twice = TestMessages.join("Subject: first\r\n", Crafted.MESSAGE);
         byte[] signed = Crafted.sign(Crafted.TAGS, twice, TestKeys.RSA.getPrivate());
         assertEquals("pass", Checks.outcome(TestMessages.changed(signed, "first", "other"), TestKeys.names()));
-        byte[] both = Crafted.sign(Crafted.TAGS.replace("subject", "subject:subject"), twice, TestKeys.RSA.getPrivate());
+        byte[] both =
+                Crafted.sign(Crafted.TAGS.replace("subject", "subject:subject"), twice, TestKeys.RSA.getPrivate());
         assertEquals("pass", Checks.outcome(both, TestKeys.names()));
         assertEquals(
                 "fail: the signature does not verify",
