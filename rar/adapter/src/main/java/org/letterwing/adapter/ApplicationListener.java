@@ -10,7 +10,7 @@ import org.letterwing.api.InboundMail;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.MailServer;
 
-/** The active listener of an application: its name, the mail that it takes, and how it is called. */
+/** The active listener of an application that takes mail: its name, the mail that it takes, and how it is called. */
 final class ApplicationListener {
 
     /** How many mails one listener takes at once: less than the beans that the container keeps of it. */
@@ -29,7 +29,7 @@ final class ApplicationListener {
     ApplicationListener(Class<?> beanClass, MailListenerSpec spec, ApplicationBean bean)
             throws InvalidPropertyException {
         facts = new ListenerFacts(
-                application(beanClass) + "#" + beanClass.getName(),
+                ListenerName.of(beanClass),
                 bean.recipients(),
                 spec.getPriority(),
                 spec.senderPatterns(),
@@ -39,13 +39,6 @@ final class ApplicationListener {
         redeliveryAttempts = spec.getRedeliveryAttempts();
         redeliveryInterval = spec.interval();
         this.bean = bean;
-    }
-
-    /** The deployment's name, of which the container names its class loader. */
-    private static String application(Class<?> bean) {
-        ClassLoader loader = bean.getClassLoader();
-        String module = loader == null || loader.getName() == null ? "application" : loader.getName();
-        return module.startsWith("deployment.") ? module.substring("deployment.".length()) : module;
     }
 
     /** Returns the deployment and the bean, as in {@code orders.war#org.example.OrderMail}. */

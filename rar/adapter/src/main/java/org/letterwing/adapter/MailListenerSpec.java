@@ -1,15 +1,10 @@
 package org.letterwing.adapter;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import jakarta.resource.ResourceException;
 import jakarta.resource.spi.Activation;
-import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
-import jakarta.resource.spi.ResourceAdapter;
 
 import org.letterwing.api.MailListener;
 import org.letterwing.api.MailMethods;
@@ -17,20 +12,13 @@ import org.letterwing.spi.AddressPattern;
 
 /** Activates a listener of an application, and says which mail it takes and how. */
 @Activation(messageListeners = {MailListener.class, MailMethods.class})
-public class MailListenerSpec implements ActivationSpec {
+public class MailListenerSpec extends ListenerSpec {
 
-    private static final int MAX_LENGTH = 4000;
-    private static final int DAY = 86_400;
-
-    private ResourceAdapter resourceAdapter;
     private String recipients = "";
-    private String senders = "";
     private int priority;
     private long maxMessageSize;
     private boolean requireAuthenticated;
     private String delivery = Mode.SESSION.name();
-    private int redeliveryAttempts = 10;
-    private int redeliveryInterval = 60;
 
     /** When a mail is handed to the bean. */
     enum Mode {
@@ -51,16 +39,6 @@ public class MailListenerSpec implements ActivationSpec {
      */
     public void setRecipients(String recipients) {
         this.recipients = recipients;
-    }
-
-    /** Returns the senders whose mail the bean takes. */
-    public String getSenders() {
-        return senders;
-    }
-
-    /** Sets the senders whose mail the bean takes, in the same form as the recipients; none for everybody's. */
-    public void setSenders(String senders) {
-        this.senders = senders;
     }
 
     /** Returns the priority among listeners. */
@@ -103,30 +81,6 @@ public class MailListenerSpec implements ActivationSpec {
         this.delivery = delivery;
     }
 
-    /** Returns how often a mail in the queue is offered to the bean. */
-    public int getRedeliveryAttempts() {
-        return redeliveryAttempts;
-    }
-
-    /** Sets how often a mail in the queue is offered to the bean, 1 to 1000; then it is a dead letter. */
-    public void setRedeliveryAttempts(int redeliveryAttempts) {
-        this.redeliveryAttempts = redeliveryAttempts;
-    }
-
-    /** Returns how many seconds are between two attempts. */
-    public int getRedeliveryInterval() {
-        return redeliveryInterval;
-    }
-
-    /** Sets how many seconds are between two attempts, 1 to 86400. */
-    public void setRedeliveryInterval(int redeliveryInterval) {
-        this.redeliveryInterval = redeliveryInterval;
-    }
-
-    Duration interval() {
-        return Duration.ofSeconds(redeliveryInterval);
-    }
-
     Mode mode() throws InvalidPropertyException {
         try {
             return Mode.valueOf(delivery.strip().toUpperCase(Locale.ROOT));
@@ -155,62 +109,21 @@ public class MailListenerSpec implements ActivationSpec {
         }
     }
 
-    List<AddressPattern> senderPatterns() throws InvalidPropertyException {
-        return patterns("senders", senders);
-    }
-
-    private static List<AddressPattern> patterns(String property, String text) throws InvalidPropertyException {
-        if (text.length() > MAX_LENGTH) {
-            throw wrong(property, "has more than " + MAX_LENGTH + " characters");
-        }
-        List<AddressPattern> patterns = new ArrayList<>();
-        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
-            try {
-                patterns.add(AddressPattern.parse(part));
-            } catch (IllegalArgumentException e) {
-                throw wrong(property, "is wrong: " + e.getMessage());
-            }
-        }
-        return patterns;
-    }
-
     @Override
     public void validate() throws InvalidPropertyException {
+        super.validate();
         patterns("recipients", recipients);
-        senderPatterns();
         mode();
         if (maxMessageSize < 0) {
             throw wrong("maxMessageSize", "is " + maxMessageSize + ", but must be a number of octets, or 0 for any");
         }
-        if (redeliveryAttempts < 1 || redeliveryAttempts > 1000) {
-            throw wrong("redeliveryAttempts", "is " + redeliveryAttempts + ", but must be from 1 to 1000");
-        }
-        if (redeliveryInterval < 1 || redeliveryInterval > DAY) {
-            throw wrong(
-                    "redeliveryInterval", "is " + redeliveryInterval + ", but must be from 1 to " + DAY + " seconds");
-        }
-    }
-
-    private static InvalidPropertyException wrong(String property, String why) {
-        return new InvalidPropertyException("The activation property '" + property + "' " + why);
-    }
-
-    @Override
-    public ResourceAdapter getResourceAdapter() {
-        return resourceAdapter;
-    }
-
-    @Override
-    public void setResourceAdapter(ResourceAdapter resourceAdapter) throws ResourceException {
-        this.resourceAdapter = resourceAdapter;
     }
 
     @Override
     public String toString() {
-        return "senders=" + (senders.isBlank() ? "all" : senders) + ", priority="
-                + priority
+        return "senders=" + (getSenders().isBlank() ? "all" : getSenders()) + ", priority=" + priority
                 + ", maxMessageSize=" + (maxMessageSize == 0 ? "any" : maxMessageSize) + ", requireAuthenticated="
-                + requireAuthenticated + ", delivery=" + delivery + ", redeliveryAttempts=" + redeliveryAttempts
-                + ", redeliveryInterval=" + redeliveryInterval;
+                + requireAuthenticated + ", delivery=" + delivery + ", redeliveryAttempts=" + getRedeliveryAttempts()
+                + ", redeliveryInterval=" + getRedeliveryInterval();
     }
 }
