@@ -30,7 +30,8 @@ final class Migrations {
             "V8__local_entries.sql",
             "V10__forwarded_senders.sql",
             "V11__listeners.sql",
-            "V12__application_grants.sql");
+            "V12__application_grants.sql",
+            "V13__delivery_notices.sql");
 
     private Migrations() {}
 

@@ -9,6 +9,8 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -16,8 +18,9 @@ import jakarta.persistence.JoinColumn;
 
 import org.letterwing.spi.AddressPattern;
 import org.letterwing.spi.ListenerFacts;
+import org.letterwing.spi.ListenerFacts.Kind;
 
-/** A listener of an application that was active once, and the mail that it takes. */
+/** A listener of an application that was active once, and the mail that it takes or is told of. */
 @Entity
 class Listener {
 
@@ -26,6 +29,9 @@ class Listener {
     private Long id;
 
     private String application;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
 
     @ElementCollection
     @CollectionTable(name = "listener_pattern", joinColumns = @JoinColumn(name = "listener_id"))
@@ -61,6 +67,10 @@ class Listener {
         return application;
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     /** Lets it take mail of mailboxes too, or lets it not. */
     void setOverridesMailboxes(boolean overrides) {
         overridesMailboxes = overrides;
@@ -76,6 +86,7 @@ class Listener {
         ListenerFacts before = facts();
         replace(addresses, facts.recipients().stream().map(ListenerAddress::of).collect(Collectors.toSet()));
         replace(senders, facts.senders().stream().map(AddressPattern::toString).collect(Collectors.toSet()));
+        kind = facts.kind();
         priority = facts.priority();
         maxMessageSize = facts.maxMessageSize();
         requireAuthenticated = facts.requireAuthenticated();
@@ -87,9 +98,10 @@ class Listener {
         old.addAll(now);
     }
 
-    /** Returns the mail that it takes. */
+    /** Returns the mail that it takes or is told of. */
     ListenerFacts facts() {
         return new ListenerFacts(
+                kind,
                 application,
                 addresses.stream()
                         .map(ListenerAddress::pattern)
@@ -102,11 +114,12 @@ class Listener {
                 requireAuthenticated);
     }
 
-    /** Returns what administrators see; so many mails wait for it. */
+    /** Returns what administrators see; so many mails or notices wait for it. */
     ListenerView view(long waiting) {
         return new ListenerView(
                 id,
                 application,
+                kind,
                 addresses.stream().map(ListenerAddress::pattern).sorted().toList(),
                 priority,
                 senders.stream().sorted().toList(),

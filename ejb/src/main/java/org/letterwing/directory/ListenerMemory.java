@@ -11,8 +11,8 @@ import jakarta.persistence.PersistenceContext;
 import org.letterwing.spi.ListenerFacts;
 
 /**
- * Remembers the listeners of applications, so that their addresses don't vanish when an application is away. A listener
- * is known by the name of its application and bean; each call is one transaction.
+ * Remembers the listeners of applications, so that neither their addresses nor what they are told vanishes when an
+ * application is away. A listener is known by the name of its application and bean; each call is one transaction.
  */
 @Stateless
 @PermitAll

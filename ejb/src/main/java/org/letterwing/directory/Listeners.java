@@ -46,7 +46,11 @@ final class Listeners {
     }
 
     private ListenerView view(Listener listener) {
-        return listener.view(backlog.count(listener.application()));
+        return listener.view(
+                switch (listener.kind()) {
+                    case MAIL -> backlog.count(listener.application());
+                    case DELIVERY -> backlog.countNotices(listener.application());
+                });
     }
 
     private Listener find(long id) throws DirectoryException {

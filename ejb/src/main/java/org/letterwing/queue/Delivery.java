@@ -154,7 +154,7 @@ final class Delivery {
         List<DeliveryOutcome> outcomes = transport.send(mail);
         List<Outcome> results = new ArrayList<>();
         boolean peerTells = peer.offers("DSN") && !job.mail().isTraced();
-        Optional<Notice.Kind> success = peerTells ? Optional.empty() : Optional.of(Notice.Kind.RELAYED);
+        Optional<Notice.Kind> success = Optional.of(peerTells ? Notice.Kind.HANDED_OVER : Notice.Kind.RELAYED);
         for (int i = 0; i < outcomes.size(); i++) {
             results.add(logged(new Outcome(job.claims().get(i), outcomes.get(i), at, success)));
         }

@@ -17,6 +17,7 @@ import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Recipient.Report;
+import org.letterwing.directory.DeliveryAudience;
 import org.letterwing.directory.Owners;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.directory.RelayPolicy;
@@ -28,7 +29,7 @@ import org.letterwing.store.Deliveries;
 /**
  * Takes mails over (RFC 5321 4.2.5): into the mailboxes of local recipients, and into the queue for all others, each mail
  * in one piece and many in one transaction. Local recipients wait in the queue too if their mail is not to be delivered
- * yet, if the sender wants to be told of the delivery, or if an application takes it out of the queue. Thread-safe.
+ * yet, if somebody wants to be told of the delivery, or if an application takes it out of the queue. Thread-safe.
  */
 @ApplicationScoped
 public class Intake {
@@ -45,14 +46,23 @@ public class Intake {
     @Inject
     private Queue queue;
 
+    @Inject
+    private DeliveryAudience audience;
+
     protected Intake() {}
 
     /** Works with the given beans. */
-    Intake(RecipientDirectory directory, RelayPolicy relay, Deliveries deliveries, Queue queue) {
+    Intake(
+            RecipientDirectory directory,
+            RelayPolicy relay,
+            Deliveries deliveries,
+            Queue queue,
+            DeliveryAudience audience) {
         this.directory = directory;
         this.relay = relay;
         this.deliveries = deliveries;
         this.queue = queue;
+        this.audience = audience;
     }
 
     /**
@@ -94,6 +104,8 @@ public class Intake {
     private Arrival arrival(InboundMail mail, boolean mayRelay, Set<String> later) {
         Set<Long> accounts = new HashSet<>();
         Map<String, Onward> onward = new LinkedHashMap<>();
+        boolean told =
+                !audience.of(mail.session(), mail.envelope().reversePath()).isEmpty();
         for (Recipient recipient : mail.envelope().recipients()) {
             Owners owners = directory.ownersOf(recipient.address());
             List<Onward> others = others(recipient, owners, mayRelay);
@@ -102,7 +114,7 @@ public class Intake {
                     && owners.listener().isEmpty()) {
                 return new Arrival(mail, Set.of()); // it has vanished since it was accepted
             }
-            boolean waits = later.contains(recipient.address()) || isQueued(recipient, mail.envelope());
+            boolean waits = told || later.contains(recipient.address()) || isQueued(recipient, mail.envelope());
             if (!owners.foreign() && waits) {
                 onward.putIfAbsent(recipient.address(), Onward.ours(recipient, Optional.empty()));
             } else if (owners.listener().isPresent()) {

@@ -13,7 +13,7 @@ import org.letterwing.spi.outbound.SmtpReply;
  * @param claim the claim under which the attempt was made
  * @param outcome what it came to
  * @param at the host, or the listener of an application
- * @param success what a sender who wants to know of a success is told if it was one; empty if another host tells
+ * @param success what there is to tell if it was one; empty if there is something to tell only when the mail has come further
  * @param redelivery how often an application is offered the mail; empty for all others
  */
 record Outcome(
@@ -23,7 +23,7 @@ record Outcome(
         Optional<Notice.Kind> success,
         Optional<Redelivery> redelivery) {
 
-    /** An outcome at a host, which may report a delivery itself. */
+    /** An outcome that is no application's. */
     Outcome(Claim claim, DeliveryOutcome outcome, Tried at, Optional<Notice.Kind> success) {
         this(claim, outcome, at, success, Optional.empty());
     }

@@ -135,7 +135,7 @@ public class QueueAdministration {
         if (bounce) {
             entry.fail("5.7.1", "An administrator has taken the mail out of the queue", claims.now());
             entities.flush();
-            reports.send(List.of(new Notice(entry, Notice.Kind.FAILED, Tried.NONE)));
+            reports.send(List.of(new Notice(entry, Notice.Kind.FAILED)));
         } else {
             purge.remove(List.of(id));
         }

@@ -58,7 +58,7 @@ public class QueueStoreBean implements QueueStore {
         claims = new Claims(entities);
         results = new Results(entities);
         contents = new Contents(entities);
-        reports = new Reports(intake, contents);
+        reports = new Reports(intake, contents, new ApplicationNotices(entities));
         purge = new Purge(entities);
     }
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
@@ -22,6 +24,9 @@ final class QueuedContent implements OutboundMail.Content {
     }
 
     private static final int LONGEST_HEADER = 256 * 1024;
+
+    // RFC 5322 2.1.1: no line is longer
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-~]{1,996}>");
 
     private final Source store;
     private final QueuedMail mail;
@@ -62,10 +67,20 @@ final class QueuedContent implements OutboundMail.Content {
 
     /** Returns whether the header says that the mail is no secret, so that TLS is not to hold it up: RFC 8689 3. */
     boolean isFreeOfTls() throws IOException {
+        return only("TLS-Required").filter(said -> said.equalsIgnoreCase("No")).isPresent();
+    }
+
+    /** Returns the Message-ID (RFC 5322 3.6.4); empty if there is none of printable ASCII, or there are several. */
+    Optional<String> messageId() throws IOException {
+        return only("Message-ID").filter(MESSAGE_ID.asMatchPredicate());
+    }
+
+    /** Returns a field's value; empty unless the header has the field once. */
+    private Optional<String> only(String field) throws IOException {
         try (InputStream in = open()) {
             InputStream header = new ByteArrayInputStream(in.readNBytes(LONGEST_HEADER));
-            String[] said = new InternetHeaders(header).getHeader("TLS-Required");
-            return said != null && said.length == 1 && said[0].strip().equalsIgnoreCase("No");
+            String[] said = new InternetHeaders(header).getHeader(field);
+            return said != null && said.length == 1 ? Optional.of(said[0].strip()) : Optional.empty();
         } catch (MessagingException e) {
             throw new IOException(e);
         }

@@ -35,15 +35,20 @@ public class Reports {
     @Inject
     private Contents contents;
 
+    @Inject
+    private ApplicationNotices applications;
+
     protected Reports() {}
 
-    Reports(Intake intake, Contents contents) {
+    Reports(Intake intake, Contents contents, ApplicationNotices applications) {
         this.intake = intake;
         this.contents = contents;
+        this.applications = applications;
     }
 
-    /** Sends the reports that are wanted, in the caller's transaction. */
+    /** Sends the reports that are wanted, and tells applications that listen, in the caller's transaction. */
     void send(List<Notice> notices) {
+        applications.keep(notices);
         Map<List<Object>, List<Notice>> groups = new LinkedHashMap<>();
         for (Notice notice : notices) {
             QueuedMail mail = notice.entry().mail();
@@ -75,7 +80,7 @@ public class Reports {
     public void delivered(InboundMail mail) {
         QueuedMail taken = new QueuedMail(0, 0, mail, Instant.now());
         List<Notice> notices = mail.envelope().recipients().stream()
-                .map(recipient -> new Notice(QueueEntry.delivered(taken, recipient), Notice.Kind.DELIVERED, Tried.NONE))
+                .map(recipient -> new Notice(QueueEntry.delivered(taken, recipient), Notice.Kind.DELIVERED))
                 .filter(Reports::isWanted)
                 .toList();
         if (!notices.isEmpty() && !taken.reversePath().isEmpty()) {
@@ -119,6 +124,7 @@ public class Reports {
             case DELIVERED, EXPANDED -> wanted.contains(Report.SUCCESS);
             case RELAYED -> wanted.contains(Report.SUCCESS) || isTraced(notice.entry());
             case DELAYED -> wanted.isEmpty() || wanted.contains(Report.DELAY);
+            case HANDED_OVER -> false;
             case FAILED -> wanted.isEmpty() || wanted.contains(Report.FAILURE);
         };
     }

@@ -105,11 +105,11 @@ class Results {
         switch (outcome.result()) {
             case TAKEN -> {
                 entry.deliver(outcome.status(), reply, now);
-                result.success().ifPresent(kind -> notices.add(new Notice(entry, kind, result.at())));
+                result.success().ifPresent(kind -> notices.add(new Notice(entry, kind, result)));
             }
             case REFUSED -> {
                 entry.refuse(outcome.status(), reply, now);
-                notices.add(new Notice(entry, Notice.Kind.FAILED, result.at()));
+                notices.add(new Notice(entry, Notice.Kind.FAILED, result));
             }
             case DEFERRED, UNKNOWN ->
                 result.redelivery()
@@ -137,7 +137,7 @@ class Results {
         String status = result.outcome().status();
         if (!now.isBefore(entry.expires())) {
             entry.refuse(status, reply, now);
-            notices.add(new Notice(entry, Notice.Kind.FAILED, result.at()));
+            notices.add(new Notice(entry, Notice.Kind.FAILED, result));
             return;
         }
         RetrySchedule schedule = new RetrySchedule(
@@ -150,7 +150,7 @@ class Results {
         Duration patience = QueueSettings.DELAY_WARNING.get();
         if (!entry.isWarned() && !now.isBefore(entry.mail().warnAfter(patience))) {
             entry.warned();
-            notices.add(new Notice(entry, Notice.Kind.DELAYED, result.at()));
+            notices.add(new Notice(entry, Notice.Kind.DELAYED, result));
         }
     }
 

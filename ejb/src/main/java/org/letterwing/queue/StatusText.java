@@ -87,7 +87,7 @@ final class StatusText {
             case FAILED -> "Your mail could not be delivered";
             case DELAYED -> "Your mail is not delivered yet";
             case DELIVERED, EXPANDED -> "Your mail was delivered";
-            case RELAYED -> "Your mail was handed on";
+            case RELAYED, HANDED_OVER -> "Your mail was handed on";
         };
     }
 
@@ -101,7 +101,8 @@ final class StatusText {
                         "Your mail could not be delivered yet. You need not send it again: it is tried further. It is to:";
                     case DELIVERED -> "Your mail was delivered to:";
                     case EXPANDED -> "Your mail was delivered to all who stand behind:";
-                    case RELAYED -> "Your mail was taken by a server that does not tell when it is delivered, for:";
+                    case RELAYED, HANDED_OVER ->
+                        "Your mail was taken by a server that does not tell when it is delivered, for:";
                 });
         for (Notice notice : notices) {
             line("");
@@ -135,7 +136,8 @@ final class StatusText {
     private static Optional<String> said(Notice notice) {
         return switch (notice.kind()) {
             case DELIVERED, EXPANDED -> Optional.empty();
-            case RELAYED, DELAYED, FAILED -> notice.entry().lastReply().map(StatusText::clean);
+            case RELAYED, HANDED_OVER, DELAYED, FAILED ->
+                notice.entry().lastReply().map(StatusText::clean);
         };
     }
 

@@ -41,7 +41,6 @@ import org.letterwing.spi.Verdict;
 @PermitAll
 public class MailSenderBean implements MailSender {
 
-    private static final String LISTENER = "application";
     private static final String TWO_LOCAL_RESOURCES =
             "The mail can't be sent in this transaction: another data source that takes part in it has no two-phase commit,"
                     + " and Letterwing's has none either, and one of them must. Make the application's data source an XA"
@@ -149,7 +148,7 @@ public class MailSenderBean implements MailSender {
     /** The application stands for the user, so that its mail may go everywhere. */
     private static SessionFacts session(Caller caller) {
         return new SessionFacts(
-                LISTENER,
+                SessionFacts.APPLICATION,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 caller.application(),
                 Optional.empty(),

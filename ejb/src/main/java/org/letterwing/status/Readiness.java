@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -18,6 +19,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.letterwing.database.SchemaBean;
+import org.letterwing.spi.DeliveryListeners;
 import org.letterwing.spi.MailServer;
 
 /**
@@ -91,10 +93,15 @@ public class Readiness {
                 VERSION,
                 obstacles,
                 server.map(MailServer::listeners).orElse(List.of()),
-                server.map(MailServer::applications).orElse(List.of()).stream()
-                        .map(MailServer.Application::name)
-                        .toList(),
+                server.map(Readiness::applications).orElse(List.of()),
                 answer);
+    }
+
+    private static List<String> applications(MailServer server) {
+        return Stream.concat(
+                        server.applications().stream().map(MailServer.Application::name),
+                        server.deliveryListeners().active().stream().map(DeliveryListeners.Active::name))
+                .toList();
     }
 
     /** The adapter's object is there only while the adapter is, so it can't be injected. */

@@ -11,7 +11,7 @@ import org.letterwing.spi.MailServer;
  * @param version the version of Letterwing
  * @param obstacles why mail can't be taken, one phrase each; none if it can
  * @param listeners the listeners that are bound
- * @param applications the names of the applications whose listeners are active
+ * @param applications the names of the listeners of applications that are active, of each kind
  * @param database the database; empty if it doesn't answer
  */
 public record Status(

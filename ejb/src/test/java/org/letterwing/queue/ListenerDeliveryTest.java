@@ -31,7 +31,6 @@ import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
-import org.letterwing.store.Contents;
 import org.letterwing.testing.TestMail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -263,7 +262,7 @@ class ListenerDeliveryTest extends QueueContract {
     private EntryView administrate(Work work) {
         return database.call(em -> {
             try {
-                return work.with(new QueueAdministration(em, new Reports(TestQueue.intake(em), new Contents(em))));
+                return work.with(new QueueAdministration(em, TestQueue.reports(em)));
             } catch (DirectoryException e) {
                 throw new AssertionError(e);
             }

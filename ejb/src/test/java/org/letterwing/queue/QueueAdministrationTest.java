@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
-import org.letterwing.store.Contents;
 import org.letterwing.store.TestStore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -118,7 +117,7 @@ class QueueAdministrationTest extends QueueContract {
         try (EntityManager em = database.factory().createEntityManager()) {
             em.getTransaction().begin();
             try {
-                T result = work.with(new QueueAdministration(em, new Reports(TestQueue.intake(em), new Contents(em))));
+                T result = work.with(new QueueAdministration(em, TestQueue.reports(em)));
                 em.getTransaction().commit();
                 return result;
             } finally {

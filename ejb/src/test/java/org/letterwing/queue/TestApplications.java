@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.letterwing.api.InboundMail;
+import org.letterwing.spi.DeliveryListeners;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.MailServer;
@@ -94,6 +95,11 @@ final class TestApplications implements MailServer {
     @Override
     public List<String> obstacles() {
         return List.of();
+    }
+
+    @Override
+    public DeliveryListeners deliveryListeners() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -67,6 +67,7 @@ final class Shapes {
     static JsonObject listener(ListenerView listener, boolean active) {
         return object().add("id", listener.id())
                 .add("application", listener.application())
+                .add("kind", name(listener.kind()))
                 .add("patterns", texts(listener.patterns()))
                 .add("priority", listener.priority())
                 .add("senders", texts(listener.senders()))

@@ -25,7 +25,9 @@ import org.letterwing.net.NetworkThreads;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 import org.letterwing.smtp.client.SmtpClient;
+import org.letterwing.spi.DeliveryListeners;
 import org.letterwing.spi.ListenerAwayException;
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.SessionPolicy;
@@ -46,6 +48,7 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     private static final System.Logger LOG = System.getLogger(LetterwingResourceAdapter.class.getName());
 
     private volatile Activations activations;
+    private volatile DeliveryActivations deliveryActivations;
     private volatile MailService service;
     private volatile MailSystem mailSystem;
 
@@ -58,6 +61,7 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
             Settings.unknownNames()
                     .forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Letterwing: is it mistyped?", name));
             activations = starting;
+            deliveryActivations = new DeliveryActivations(context.getTransactionSynchronizationRegistry());
             service = MailService.start(context.getWorkManager(), starting, () -> Optional.ofNullable(mailSystem));
         } catch (SettingException | IOException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
@@ -83,13 +87,16 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        ApplicationListener listener = activations.add(factory, (MailListenerSpec) spec);
-        Optional.ofNullable(mailSystem).ifPresent(system -> remember(system.policy(), listener));
+        ListenerFacts facts = spec instanceof DeliveryListenerSpec delivery
+                ? deliveryActivations.add(factory, delivery)
+                : activations.add(factory, (MailListenerSpec) spec).facts();
+        Optional.ofNullable(mailSystem).ifPresent(system -> remember(system.policy(), facts));
     }
 
     @Override
     public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
         activations.remove(factory, spec);
+        deliveryActivations.remove(factory, spec);
     }
 
     /** Returns none: the adapter has no resource that could be recovered. */
@@ -100,18 +107,19 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     void connect(MailSystem system) {
         // Before sessions ask for their addresses, and on this thread: others wait until the mail system has started.
-        activations.listeners().forEach(listener -> remember(system.policy(), listener));
+        activations.listeners().forEach(listener -> remember(system.policy(), listener.facts()));
+        deliveryActivations.facts().forEach(listener -> remember(system.policy(), listener));
         mailSystem = system;
     }
 
-    private static void remember(SessionPolicy directory, ApplicationListener listener) {
+    private static void remember(SessionPolicy directory, ListenerFacts listener) {
         try {
-            directory.remember(listener.facts());
+            directory.remember(listener);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "The listener " + listener.name()
-                            + " could not be remembered: deploy its application again, so that its addresses are known",
+                            + " could not be remembered: deploy its application again, so that it is known while it is away",
                     e);
         }
     }
@@ -146,6 +154,10 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
 
     List<MailServer.Application> applications() {
         return activations.listeners().stream().map(ApplicationListener::view).toList();
+    }
+
+    DeliveryListeners deliveryListeners() {
+        return deliveryActivations;
     }
 
     Verdict deliver(String application, InboundMail mail) throws ListenerAwayException {

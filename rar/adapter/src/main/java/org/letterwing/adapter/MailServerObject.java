@@ -11,6 +11,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 
 import org.letterwing.api.InboundMail;
+import org.letterwing.spi.DeliveryListeners;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSystem;
@@ -57,6 +58,11 @@ public class MailServerObject implements MailServer, ResourceAdapterAssociation,
     @Override
     public Verdict deliver(String application, InboundMail mail) throws ListenerAwayException {
         return resourceAdapter.deliver(application, mail);
+    }
+
+    @Override
+    public DeliveryListeners deliveryListeners() {
+        return resourceAdapter.deliveryListeners();
     }
 
     @Override

@@ -7,7 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 /**
  * Sends mail of an application in its transaction: when that commits the mail is in the mailboxes of this server's
  * recipients and in the queue for all others, and when it is rolled back nothing leaves. Without a transaction a call is
- * one of its own.
+ * one of its own. If a {@link DeliveryListener} is told of it, the queue brings it to the mailboxes too.
  *
  * <p>Get it by {@code @EJB(lookup = MailSender.JNDI_NAME)}, {@code @Resource} with the same name, or by {@code @Inject} in
  * an application that is part of {@code letterwing.ear}. Thread-safe; it may be kept as long as the application lives.
@@ -41,7 +41,7 @@ public interface MailSender {
      *
      * @param message with at least one From; at most as large as {@code letterwing.message.max-size} says
      * @param options what the envelope has that the message doesn't say
-     * @return the id of the delivery, under which is told what becomes of the mail
+     * @return the id of the delivery, under which a {@link DeliveryListener} is told what becomes of the mail
      * @throws MailNotSentException if the mail can't be sent; nothing of it is, to nobody
      */
     UUID send(MimeMessage message, SendOptions options) throws MailNotSentException;

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What is known of the session that brought a mail.
  *
- * @param listener the listener's name, such as {@code smtp}
+ * @param listener the listener's name, such as {@code smtp}; {@value #APPLICATION} if an application sends with
+ *     {@link MailSender}
  * @param client the client's address and port
  * @param heloName what the client called itself with EHLO or HELO, unverified; null before either
  * @param tlsProtocol the TLS version, such as {@code TLSv1.3}; empty without TLS
@@ -18,4 +19,8 @@ public record SessionFacts(
         InetSocketAddress client,
         String heloName,
         Optional<String> tlsProtocol,
-        Optional<String> user) {}
+        Optional<String> user) {
+
+    /** What stands for the listener's name if an application sends. */
+    public static final String APPLICATION = "application";
+}

@@ -28,7 +28,7 @@ public interface MailServer {
     /** Returns why mail can't be taken now, one reason each; empty when all is ready. */
     List<String> obstacles();
 
-    /** Returns the listeners of applications that are active here. */
+    /** Returns the listeners of applications that take mail and are active here. */
     List<Application> applications();
 
     /**
@@ -39,6 +39,9 @@ public interface MailServer {
      * @throws ListenerAwayException if it isn't active here, or has enough to do
      */
     Verdict deliver(String application, InboundMail mail) throws ListenerAwayException;
+
+    /** Returns the listeners of applications that are told what becomes of mail. */
+    DeliveryListeners deliveryListeners();
 
     /**
      * Returns what asks DNS.
