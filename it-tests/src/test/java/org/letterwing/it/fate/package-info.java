@@ -1,0 +1,2 @@
+/** An application that sends mail and is told what became of it. */
+package org.letterwing.it.fate;
