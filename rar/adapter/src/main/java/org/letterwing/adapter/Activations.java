@@ -48,7 +48,7 @@ final class Activations {
 
     private ApplicationListener listener(MessageEndpointFactory factory, MailListenerSpec spec)
             throws ResourceException, NoSuchMethodException {
-        spec.validate(); // the container doesn't, if the bean's deployment has no Jakarta Validation
+        spec.checkFor(factory.getEndpointClass());
         ApplicationListener listener = new ApplicationListener(factory.getEndpointClass(), spec, bean(factory, spec));
         for (ApplicationListener other : listeners()) {
             checkClash(listener.facts(), other.facts());

@@ -7,7 +7,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
-import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
@@ -59,7 +58,7 @@ final class DeliveryActivations implements DeliveryListeners {
     ListenerFacts add(MessageEndpointFactory factory, DeliveryListenerSpec spec) throws ResourceException {
         String name = ListenerName.of(factory.getEndpointClass());
         try {
-            spec.validate(); // the container doesn't, if the bean's deployment has no Jakarta Validation
+            spec.checkFor(factory.getEndpointClass());
             ListenerFacts facts = ListenerFacts.ofDeliveries(name, spec.senderPatterns());
             activated.add(new Activated(
                     factory,
@@ -69,8 +68,6 @@ final class DeliveryActivations implements DeliveryListeners {
                     new EndpointCall<>(factory, DeliveryListener.class, ON_DELIVERY, transactions)));
             LOG.log(Level.INFO, "{0} is told what becomes of mail: {1}", name, spec);
             return facts;
-        } catch (InvalidPropertyException e) {
-            throw new InvalidPropertyException(name + ": " + e.getMessage(), e);
         } catch (NoSuchMethodException e) {
             throw new ResourceException("The bean lacks a method of its listener type", e);
         }

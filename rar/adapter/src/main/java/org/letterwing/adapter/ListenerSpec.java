@@ -78,8 +78,27 @@ public abstract class ListenerSpec implements ActivationSpec {
         return patterns;
     }
 
+    /** Does nothing: some containers ask, others don't, and none says which bean is wrong. */
     @Override
-    public void validate() throws InvalidPropertyException {
+    public void validate() {
+        // checkFor does it
+    }
+
+    /**
+     * Makes sure that all properties are right.
+     *
+     * @throws InvalidPropertyException if one isn't; its message names the bean, the property and the reason
+     */
+    final void checkFor(Class<?> bean) throws InvalidPropertyException {
+        try {
+            check();
+        } catch (InvalidPropertyException e) {
+            throw new InvalidPropertyException(ListenerName.of(bean) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes sure that all properties are right. */
+    void check() throws InvalidPropertyException {
         senderPatterns();
         if (redeliveryAttempts < 1 || redeliveryAttempts > 1000) {
             throw wrong("redeliveryAttempts", "is " + redeliveryAttempts + ", but must be from 1 to 1000");

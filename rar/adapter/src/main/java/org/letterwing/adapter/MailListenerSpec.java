@@ -110,8 +110,8 @@ public class MailListenerSpec extends ListenerSpec {
     }
 
     @Override
-    public void validate() throws InvalidPropertyException {
-        super.validate();
+    void check() throws InvalidPropertyException {
+        super.check();
         patterns("recipients", recipients);
         mode();
         if (maxMessageSize < 0) {
