@@ -38,8 +38,8 @@ record Outcome(
         return outcome.reply().map(Object::toString).orElse(outcome.text());
     }
 
-    /** Returns whether the mail has arrived and its sender doesn't want to hear of it. */
-    boolean isSilentSuccess() {
+    /** Returns whether the mail has arrived and its sender gets no report of it. */
+    boolean isUnreportedSuccess() {
         return outcome.result() == Result.TAKEN
                 && (success.isEmpty() || !Notice.isOfSuccessWanted(claim.recipient(), claim.mail()));
     }

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
+import org.letterwing.directory.DeliveryAudience;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.store.Contents;
@@ -39,6 +40,9 @@ class Results {
     @Inject
     private Contents contents;
 
+    @Inject
+    private DeliveryAudience audience;
+
     protected Results() {}
 
     /** Works with the given entity manager. */
@@ -46,6 +50,7 @@ class Results {
         this.entities = entities;
         claims = new Claims(entities);
         contents = new Contents(entities);
+        audience = new DeliveryAudience(entities);
     }
 
     /**
@@ -54,10 +59,10 @@ class Results {
      * @return what the senders may want to be told, in the same transaction
      */
     List<Notice> write(Collection<Outcome> outcomes) {
-        Map<Boolean, List<Outcome>> parts =
-                outcomes.stream().collect(Collectors.partitioningBy(Outcome::isSilentSuccess));
-        List<Outcome> silent = new SilentSuccesses(entities).end(parts.get(true));
-        parts.get(true).stream().filter(outcome -> !silent.contains(outcome)).forEach(Results::lost);
+        Map<Boolean, List<Outcome>> parts = outcomes.stream().collect(Collectors.partitioningBy(this::isSilentSuccess));
+        Map<Boolean, List<Outcome>> ended = new SilentSuccesses(entities).end(parts.get(true));
+        ended.get(false).forEach(Results::lost);
+        List<Outcome> silent = ended.get(true);
         silent.forEach(this::log);
         Set<Long> unneeded = new LinkedHashSet<>();
         silent.forEach(outcome -> unneeded.add(outcome.claim().mail().messageId()));
@@ -65,6 +70,12 @@ class Results {
         entities.flush();
         contents.unneeded(unneeded);
         return notices;
+    }
+
+    private boolean isSilentSuccess(Outcome outcome) {
+        QueuedMail mail = outcome.claim().mail();
+        return outcome.isUnreportedSuccess()
+                && audience.of(mail.session(), mail.reversePath()).isEmpty();
     }
 
     private List<Notice> write(List<Outcome> outcomes, Set<Long> unneeded) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.persistence.EntityManager;
 
@@ -27,20 +28,17 @@ final class SilentSuccesses {
         this.entities = entities;
     }
 
-    /** Ends the entries, and returns the outcomes that count: those whose leases still held. */
-    List<Outcome> end(List<Outcome> successes) {
-        if (successes.isEmpty()) {
-            return List.of();
-        }
+    /** Ends entries, and returns the outcomes by whether they count: whether their leases still held. */
+    Map<Boolean, List<Outcome>> end(List<Outcome> successes) {
         List<Outcome> ordered =
                 new ArrayList<>(successes); // so that two who lock several wait for each other in a line
         ordered.sort(Comparator.comparing(outcome -> outcome.claim().entry()));
-        int[] counts = entities.unwrap(Session.class).doReturningWork(connection -> update(connection, ordered));
-        List<Outcome> ended = new ArrayList<>();
+        int[] counts = ordered.isEmpty()
+                ? new int[0]
+                : entities.unwrap(Session.class).doReturningWork(connection -> update(connection, ordered));
+        Map<Boolean, List<Outcome>> ended = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 1) {
-                ended.add(ordered.get(i));
-            }
+            ended.get(counts[i] == 1).add(ordered.get(i));
         }
         return ended;
     }
