@@ -66,7 +66,7 @@ final class Lookups {
 
     /**
      * Returns whether one of some hosts is in one network with the client. They are asked for together, and their answers
-     * heard in order: what comes behind a match doesn't matter, an error neither.
+     * heard in order: nothing behind a match matters, not even an error.
      */
     boolean haveClient(List<String> hosts, PrefixLengths lengths) throws SpfException {
         List<CompletableFuture<List<InetAddress>>> answers =
