@@ -21,7 +21,7 @@ final class ClientNames {
 
     private final ClientAddress client;
     private final Names names;
-    private List<String> claimed;
+    private List<String> claimed; // null also if DNS does not answer
     private List<String> validated;
 
     ClientNames(ClientAddress client, Names names) {

@@ -2,7 +2,7 @@ package org.letterwing.authentication.spf;
 
 import java.util.regex.Pattern;
 
-/** The names of domains that may have a record (RFC 7208 4.3). */
+/** Tells which texts are names of domains that may have a record (RFC 7208 4.3). */
 final class DomainNames {
 
     // Two labels at least, and no address literal. A record may lead to labels that hosts don't have.

@@ -42,8 +42,7 @@ record MacroString(List<Part> parts) {
         if (uses("sl") && !isPrintable(values.claim().localPart())) {
             return Optional.empty(); // RFC 8616 4
         }
-        // RFC 7208 7.3: of a name that is too long, labels are cut off from the left. So what is cut off isn't even
-        // made.
+        // RFC 7208 7.3: a name that is too long loses labels from the left, which are not even made.
         var name = new StringBuilder();
         for (int i = parts.size() - 1; i >= 0 && name.length() <= LONGEST_NAME + 1; i--) {
             name.insert(0, parts.get(i).expand(values));

@@ -83,7 +83,7 @@ final class MechanismParser {
     /** Splits a domain from prefix lengths. A slash can be in both. */
     private Matcher dual() {
         Matcher parts = DUAL.matcher(arguments);
-        parts.matches(); // always: it may all be a domain
+        parts.matches(); // always: all of it may be a domain
         return parts;
     }
 

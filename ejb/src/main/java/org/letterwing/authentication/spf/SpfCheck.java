@@ -9,7 +9,8 @@ import org.letterwing.directory.Destination;
 /**
  * Checks whether the domains that a client names let it send their mail (RFC 7208).
  *
- * <p>A check asks DNS 123 questions at most, and mostly fewer than five. It waits for the answers. Thread-safe.
+ * <p>A check asks DNS 123 questions at most, and mostly fewer than five. It waits for the answers, and always has a verdict.
+ * Thread-safe.
  */
 public final class SpfCheck {
 
