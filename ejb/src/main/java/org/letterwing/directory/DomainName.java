@@ -49,7 +49,7 @@ public record DomainName(String ascii) {
     }
 
     /** Returns the name as people read it: of U-labels, where they stand for the A-labels exactly. */
-    String unicode() {
+    public String unicode() {
         return Arrays.stream(ascii.split("\\.")).map(DomainName::toUnicode).collect(Collectors.joining("."));
     }
 
