@@ -4,99 +4,63 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the author domains of a mail: those of the addresses in From (RFC 7489 3.1).
  *
- * <p>Programs that show the mail must see the same ones. A header that they may read in different ways, for it has stray
+ * <p>Programs that show the mail must see the same ones. A header that they may read in different ways, for it has
  * characters that end a line or a text for some of them, has no author domain.
  */
 public final class FromDomains {
 
-    /** Octets. */
     private static final int MAX_FIELD = 16 * 1024;
-
     private static final int MAX_DOMAINS = 16;
-    private static final String NAME = "From";
 
-    private final byte[] mail;
-    private final Set<String> domains = new LinkedHashSet<>();
+    // RFC 5322 4.5.2: there may be white space before the colon
+    private static final Pattern FROM = Pattern.compile("(?is)From[ \t]*:(.*)");
+    private static final String FIELD_FOLLOWS = "(?![ \t])";
 
-    private FromDomains(byte[] mail) {
-        this.mail = mail;
-    }
+    private FromDomains() {}
 
     /**
      * Reads the domains of all From fields, of A-labels, each once.
      *
-     * @param mail the octets of a mail, its header at least
+     * @param octets the header of a mail; what follows its first empty line doesn't matter
      * @return none if there is no From, or if it can't be told for certain what it means
      */
-    public static List<String> of(byte[] mail) {
-        var found = new FromDomains(mail);
-        return found.read() ? List.copyOf(found.domains) : List.of();
-    }
-
-    private boolean read() {
-        if (mail.length > 0 && isSpace(mail[0])) {
-            return false; // a field without a beginning
+    public static List<String> of(byte[] octets) {
+        String mail = new String(octets, StandardCharsets.ISO_8859_1);
+        String lineEnd = mail.indexOf('\n') > 0 && mail.charAt(mail.indexOf('\n') - 1) == '\r' ? "\r\n" : "\n";
+        String header = (lineEnd + mail).split(lineEnd + lineEnd, 2)[0];
+        if (isDoubtful(header, lineEnd)) {
+            return List.of();
         }
-        for (int from = 0; from < mail.length && !isEmptyLine(from); ) {
-            int end = endOfField(from);
-            if (end < 0 || !readField(from, end)) {
-                return false;
-            }
-            from = end;
-        }
-        return domains.size() <= MAX_DOMAINS;
-    }
-
-    /** Adds the domains, if it is a field of authors. */
-    private boolean readField(int from, int end) {
-        int colon = from;
-        while (colon < end && mail[colon] != ':') {
-            colon++;
-        }
-        if (colon == end || !isFrom(from, colon)) {
-            return true;
-        }
-        if (end - from > MAX_FIELD) {
-            return false;
-        }
-        List<String> found = AuthorField.domains(new String(mail, colon + 1, end - colon - 1, StandardCharsets.UTF_8));
-        domains.addAll(found);
-        return !found.isEmpty();
-    }
-
-    /** White space before the colon is obsolete, and seen in what wants to deceive (RFC 5322 4.5.2). */
-    private boolean isFrom(int from, int colon) {
-        int end = colon;
-        while (end > from && isSpace(mail[end - 1])) {
-            end--;
-        }
-        return end - from == NAME.length()
-                && new String(mail, from, end - from, StandardCharsets.ISO_8859_1).equalsIgnoreCase(NAME);
-    }
-
-    private boolean isEmptyLine(int at) {
-        return mail[at] == '\n' || mail[at] == '\r' && at + 1 < mail.length && mail[at + 1] == '\n';
-    }
-
-    /** Finds where the next field begins; negative if there is a CR alone or a NUL before. */
-    private int endOfField(int from) {
-        for (int at = from; at < mail.length; at++) {
-            boolean last = at + 1 == mail.length;
-            if (mail[at] == 0 || mail[at] == '\r' && (last || mail[at + 1] != '\n')) {
-                return -1;
-            }
-            if (mail[at] == '\n' && (last || !isSpace(mail[at + 1]))) {
-                return at + 1;
+        Set<String> domains = new LinkedHashSet<>();
+        for (String field : header.split(lineEnd + FIELD_FOLLOWS)) {
+            Matcher from = FROM.matcher(field);
+            if (from.matches()) {
+                List<String> found = domains(from.group(1));
+                if (found.isEmpty()) {
+                    return List.of();
+                }
+                domains.addAll(found);
             }
         }
-        return mail.length;
+        return domains.size() > MAX_DOMAINS ? List.of() : List.copyOf(domains);
     }
 
-    private static boolean isSpace(byte octet) {
-        return octet == ' ' || octet == '\t';
+    /** A first line with white space before is a field for some, and lines may end in one way only. */
+    private static boolean isDoubtful(String header, String lineEnd) {
+        return header.startsWith(lineEnd + " ")
+                || header.startsWith(lineEnd + "\t")
+                || header.replace(lineEnd, "").chars().anyMatch(c -> c == '\r' || c == '\n' || c == '\0');
+    }
+
+    private static List<String> domains(String body) {
+        return body.length() > MAX_FIELD
+                ? List.of()
+                : AuthorField.domains(new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 }

@@ -137,6 +137,8 @@ class FromDomainsTest {
                 "From: b@evil.example\r\nFrom: a\r\n",
                 "From: b@evil.example\r\nFrom:\r\n",
                 "From: b@evil.example\r",
+                "From: b@evil.example\r\nX: y\n\nz\r\nFrom: a@good.example\r\n\r\n",
+                "X: y\nFrom: b@evil.example\r\n\r\n",
                 "From a@evil.example\r\n",
                 "X-From: a@evil.example\r\n",
                 "Fro: a@evil.example\r\n",
@@ -149,7 +151,13 @@ class FromDomainsTest {
     void allFromFieldsCount() {
         assertEquals(
                 List.of("a.example", "b.example", "c.example"),
-                read("From: x@a.example\r\nfrom: x@b.example\nX: y\nFROM \t: x@c.example\n\r\nFrom: x@d.example"));
+                read(
+                        "From: x@a.example\r\nfrom: x@b.example\r\nX: y\r\nFROM \t: x@c.example\r\n\r\nFrom: x@d.example"));
+    }
+
+    @Test
+    void linesMayAllEndWithLfAlone() {
+        assertEquals(List.of("a.example"), read("X: y\nFrom: A\n <x@a.example>\n\nFrom: x@b.example\r\n"));
     }
 
     @Test
