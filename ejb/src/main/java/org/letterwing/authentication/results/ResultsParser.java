@@ -14,7 +14,6 @@ final class ResultsParser {
     private static final int MAX_PROPERTIES = 50;
 
     private static final String WHITE_SPACE = " \t\r\n";
-    private static final String ENDS_KEYWORD = "()<>@,;:\\\"/[]?=." + WHITE_SPACE;
     private static final String ENDS_TOKEN = "()<>@,;:\\\"/[]?=" + WHITE_SPACE;
     // What stands in a signature or an address without quotes: "local@example.com", "a+/b=".
     private static final String ENDS_VALUE = "();\"" + WHITE_SPACE;
@@ -109,12 +108,17 @@ final class ResultsParser {
     private Optional<String> keyword() {
         skip();
         int from = at;
-        while (at < text.length() && ENDS_KEYWORD.indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && isOfKeyword(text.charAt(at))) {
             at++;
         }
         return at == from
                 ? Optional.empty()
                 : Optional.of(text.substring(from, at).toLowerCase(Locale.ROOT));
+    }
+
+    // RFC 5321 4.1.2: Keyword, and an underscore that somebody may use
+    private static boolean isOfKeyword(char character) {
+        return character < 0x80 && Character.isLetterOrDigit(character) || character == '-' || character == '_';
     }
 
     /** Takes what is quoted, what is not, or an address that is quoted in part. */

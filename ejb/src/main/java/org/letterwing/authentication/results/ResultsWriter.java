@@ -28,7 +28,7 @@ final class ResultsWriter {
 
     /** Returns the body without a line end. */
     String body(AuthenticationResults results) {
-        append(value(results.host()));
+        append(host(results.host()));
         if (results.results().isEmpty()) {
             append("; none");
         }
@@ -63,6 +63,12 @@ final class ResultsWriter {
     private void fold() {
         text.append(FOLD);
         column = 1;
+    }
+
+    // RFC 8601 2.2: authserv-id
+    private static String host(String text) {
+        String name = DnsName.of(text).orElse(text);
+        return TOKEN.matcher(name).matches() ? name : quoted(name);
     }
 
     // RFC 8601 2.2: pvalue

@@ -83,6 +83,12 @@ class AuthenticationResultsTest {
     }
 
     @Test
+    void hostIsAToken() {
+        assertEquals("\"@example\"; none", new AuthenticationResults("@example", List.of()).body());
+        assertEquals("xn--bcher-kva.example; none", new AuthenticationResults("Bücher.example", List.of()).body());
+    }
+
+    @Test
     void valuesHaveABound() {
         String body = body(DKIM.with("header", "i", "\"".repeat(100_000)).because("x".repeat(100_000)));
         assertTrue(body.length() < 1200, body.length() + " characters");
@@ -147,6 +153,7 @@ class AuthenticationResultsTest {
                 "example.com; dkim",
                 "example.com; dkim=",
                 "example.com; =pass",
+                "example.com; dkim=p\u00e4ss",
                 "example.com; dkim=pass header.d",
                 "example.com; dkim=pass header.d=",
                 "example.com; dkim=pass header.=x",
