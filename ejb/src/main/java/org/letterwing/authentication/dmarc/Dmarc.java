@@ -60,7 +60,8 @@ public final class Dmarc {
                 isAligned(author, authenticated.dkim(), published.record().strictDkim());
         boolean pass = spf || dkim;
         Policy requested = pass ? Policy.NONE : requested(author, published);
-        boolean applies = random.nextInt(100) < published.record().percent();
+        boolean applies = !published.record().testing()
+                && random.nextInt(100) < published.record().percent();
         return new Verdict(
                 pass ? Verdict.Result.PASS : Verdict.Result.FAIL,
                 author,

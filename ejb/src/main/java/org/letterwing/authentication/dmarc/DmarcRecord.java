@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the owner of a domain has published about its mail (RFC 7489 6.3, RFC 9091 2.1). Of the other tags, {@code ruf} and
- * {@code rf} are about failure reports, which are not sent, and {@code ri} about reports that are made more than daily.
+ * What the owner of a domain has published about its mail (RFC 7489 6.3, RFC 9091 3.2). Of the other tags, {@code ruf} and
+ * {@code rf} are about failure reports, which are not sent, and {@code ri} about reports at other times than daily.
  *
  * @param policy for mail of the domain itself
  * @param subdomains for mail of its subdomains
@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param strictDkim whether a signature counts only with the very same domain
  * @param strictSpf whether the sender's address counts only with the very same domain
  * @param percent of the mails that fail, to which the policy applies
+ * @param testing whether the policy is being tested, and applies to none (RFC 9989 4.7: {@code t})
  * @param failureOptions when failure reports are wished for, as published
  * @param reportUris where aggregate reports go
  */
@@ -24,6 +25,7 @@ public record DmarcRecord(
         boolean strictDkim,
         boolean strictSpf,
         int percent,
+        boolean testing,
         String failureOptions,
         List<ReportUri> reportUris) {
 
@@ -60,9 +62,10 @@ public record DmarcRecord(
                 policy,
                 subdomains,
                 nonexistent,
-                isStrict(tags, "adkim"),
-                isStrict(tags, "aspf"),
+                isSet(tags, "adkim", "s"),
+                isSet(tags, "aspf", "s"),
                 percent(tags),
+                isSet(tags, "t", "y"),
                 tags.value("fo")
                         .filter(fo -> FAILURE_OPTIONS.matcher(fo).matches())
                         .orElse("0"),
@@ -75,15 +78,11 @@ public record DmarcRecord(
         return value.isPresent() ? Policy.parse(value.get()) : other;
     }
 
-    private static boolean isStrict(TagList tags, String name) {
-        return tags.value(name).filter("s"::equalsIgnoreCase).isPresent();
+    private static boolean isSet(TagList tags, String name, String value) {
+        return tags.value(name).filter(value::equalsIgnoreCase).isPresent();
     }
 
     private static int percent(TagList tags) {
-        // RFC 9989 4.7: a policy that is being tested is like one that applies to no mail.
-        if (tags.value("t").filter("y"::equalsIgnoreCase).isPresent()) {
-            return 0;
-        }
         return tags.value("pct")
                 .filter(percent -> PERCENT.matcher(percent).matches())
                 .map(Integer::parseInt)

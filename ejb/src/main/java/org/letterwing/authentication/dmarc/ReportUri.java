@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.letterwing.authentication.DnsName;
 
 /**
- * Where reports go: an address, the only kind of URI that RFC 7489 7.2.1 still knows.
+ * Where reports go: an address, the kind of URI that all who report know (RFC 7489 6.3).
  *
  * @param address the address, its domain of A-labels
  * @param domain of the address

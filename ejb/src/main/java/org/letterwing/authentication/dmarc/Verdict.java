@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What DMARC says about a mail.
  *
- * @param result as RFC 8601 2.7.4 and RFC 7489 11.2 call it
+ * @param result as RFC 7489 11.2 calls it
  * @param domain the author domain that it is about, of A-labels; empty text for none
  * @param published the record that counts; empty if there is none, or nobody knows
  * @param requested what the record asks for; {@link Policy#NONE} unless the mail failed

@@ -62,9 +62,12 @@ public final class ReportReader {
         if (magic != ZIP_MAGIC) {
             return buffered;
         }
-        // Names in another charset than UTF-8 must not matter.
         var zip = new ZipInputStream(buffered, StandardCharsets.ISO_8859_1);
-        zip.getNextEntry();
+        try {
+            zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e); // the entry's name says that it is UTF-8, and is none
+        }
         return zip;
     }
 

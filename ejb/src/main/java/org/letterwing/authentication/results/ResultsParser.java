@@ -31,13 +31,12 @@ final class ResultsParser {
 
     /** Reads it all; empty if it is no such body, or has too much of something. */
     Optional<AuthenticationResults> parse() {
-        skipInstance();
-        Optional<String> host = host();
-        return host.flatMap(name -> results().map(results -> new AuthenticationResults(name, results)));
+        return host().flatMap(name -> results().map(results -> new AuthenticationResults(name, results)));
     }
 
     /** Reads who says so (RFC 8601 2.5), and nothing behind. */
     Optional<String> host() {
+        skipInstance();
         return value(ENDS_TOKEN);
     }
 

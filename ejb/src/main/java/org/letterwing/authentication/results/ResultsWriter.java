@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.letterwing.authentication.DnsName;
 
 /**
- * Writes the body of an Authentication-Results field. Its values may come from anybody: they are brought to ASCII (RFC 8616
- * 4), quoted where they must be, and cut. Good for one field.
+ * Writes the body of an Authentication-Results field. Its values may come from anybody: they are brought to ASCII, for the
+ * mail may go where nothing else is understood, quoted where they must be, and cut. Good for one field.
  */
 final class ResultsWriter {
 

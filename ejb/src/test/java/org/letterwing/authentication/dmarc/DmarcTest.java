@@ -155,7 +155,7 @@ class DmarcTest {
         assertEquals(Result.TEMPERROR, evaluate("a.example.net", NOBODY).result());
     }
 
-    // RFC 9091 2.1, 2.7
+    // RFC 9091 2.7, 3.2
     @Test
     void subdomainsThatDoNotExistHaveTheirOwnPolicy() {
         publish("example.com", "v=DMARC1; p=none; np=reject");
@@ -181,6 +181,15 @@ class DmarcTest {
         assertEquals(published, verdict.requested().text());
         assertEquals(milder, verdict.disposition());
         assertEquals(!"none".equals(published), verdict.isSampledOut());
+    }
+
+    // RFC 9989 4.7
+    @Test
+    void policyThatIsTestedAppliesToNoMail() {
+        publish("example.com", "v=DMARC1; p=reject; t=y");
+        assertEquals(Policy.QUARANTINE, evaluate("example.com", NOBODY).disposition());
+        publish("example.net", "v=DMARC1; p=reject; t=n");
+        assertEquals(Policy.REJECT, evaluate("example.net", NOBODY).disposition());
     }
 
     @Test

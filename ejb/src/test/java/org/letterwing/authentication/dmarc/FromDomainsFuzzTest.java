@@ -10,7 +10,8 @@ import org.letterwing.authentication.DnsName;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Any octets as a mail: what is read are domains, and a line more of the header does not change what was said. */
+/** Any octets as a mail: what is read are domains, and a line more of the header may make it doubtful, but not say
+ * something else. */
 class FromDomainsFuzzTest {
 
     @FuzzTest(maxDuration = "15s")
@@ -24,6 +25,7 @@ class FromDomainsFuzzTest {
         var longer = new byte[subject.length + mail.length];
         System.arraycopy(subject, 0, longer, 0, subject.length);
         System.arraycopy(mail, 0, longer, subject.length, mail.length);
-        assertTrue(domains.isEmpty() || domains.equals(FromDomains.of(longer)));
+        var same = FromDomains.of(longer);
+        assertTrue(domains.isEmpty() || same.isEmpty() || domains.equals(same));
     }
 }

@@ -49,6 +49,7 @@ class ForgedResultsTest {
                 "Authentication-Results: \"mx.b\\ücher.example\"; dmarc=pass\r\n",
                 "Authentication-Results: mx.bücher.example\r\n",
                 "Authentication-Results: mx.bücher.example/1; dmarc=pass\r\n",
+                "Authentication-Results: i=1; mx.bücher.example; dmarc=pass\r\n",
                 "Authentication-Results: (; dmarc=pass\r\n",
                 "Authentication-Results: ; dmarc=pass\r\n",
                 "Authentication-Results:\r\n",
