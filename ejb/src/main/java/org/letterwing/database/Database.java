@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** A database that Letterwing can run on. Immutable and thread-safe. */
-interface Database {
+interface Database extends Connector<Connection> {
 
     /** Opens a physical connection whose commit returns only after the bytes were forced to the disk. */
+    @Override
     Connection connect() throws SQLException;
 
     /**

@@ -8,7 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A connection that outlives its physical connection: when a transaction begins on a broken one, it is made anew.
+ * A connection that outlives its physical connection: when a transaction begins on a broken one, it is made anew. A
+ * transaction begins with the first statement, or with {@link #begin()}.
  *
  * <p>The container's pool can't be told to validate the connections of a {@code @DataSourceDefinition}, and would hand
  * out broken ones for ever after the database was restarted. Used by one thread at a time, as connections are.
@@ -20,10 +21,11 @@ final class LastingConnection implements InvocationHandler {
 
     private static final int VALIDATION_SECONDS = 5;
 
-    private final Database database;
+    private final Connector<Connection> connector;
     private final Breaks breaks;
     private Connection physical;
     private boolean autoCommit = true;
+    private boolean begun;
     private boolean destroyed;
     private long lastUse = System.nanoTime();
 
@@ -32,18 +34,33 @@ final class LastingConnection implements InvocationHandler {
         private volatile long last = System.nanoTime();
     }
 
-    private LastingConnection(Database database, Breaks breaks) throws SQLException {
-        this.database = database;
+    /** Opens a physical connection. */
+    LastingConnection(Connector<Connection> connector, Breaks breaks) throws SQLException {
+        this.connector = connector;
         this.breaks = breaks;
-        this.physical = database.connect();
+        this.physical = connector.connect();
     }
 
-    /** Opens a connection. */
-    static Connection open(Database database, Breaks breaks) throws SQLException {
+    /** Returns a connection to work with. */
+    Connection proxy() {
         return (Connection) Proxy.newProxyInstance(
-                LastingConnection.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                new LastingConnection(database, breaks));
+                LastingConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    }
+
+    /** Says that a transaction begins which is not ended by this connection's own methods. */
+    void begin() throws SQLException {
+        renewIfBroken();
+        begun = true;
+    }
+
+    /** Says that what {@link #begin()} began has ended. */
+    void end() {
+        begun = false;
+    }
+
+    /** Returns whether the physical connection has broken under the transaction that {@link #begin()} began. */
+    boolean isLost() throws SQLException {
+        return begun && physical.isClosed();
     }
 
     @Override
@@ -59,7 +76,7 @@ final class LastingConnection implements InvocationHandler {
             case "isClosed":
                 return destroyed;
             case "setAutoCommit":
-                boolean isBetween = autoCommit;
+                boolean isBetween = isBetween();
                 // Also if it fails: the pool takes the transaction for begun, and its statements must not stand alone.
                 autoCommit = (boolean) arguments[0];
                 if (isBetween) {
@@ -75,7 +92,7 @@ final class LastingConnection implements InvocationHandler {
                 }
                 break;
             case "prepareStatement", "createStatement", "prepareCall":
-                if (autoCommit) {
+                if (isBetween()) {
                     renewIfBroken();
                 }
                 break;
@@ -89,8 +106,13 @@ final class LastingConnection implements InvocationHandler {
         }
     }
 
-    private void renewIfBroken() throws SQLException {
-        if (destroyed) {
+    private boolean isBetween() {
+        return autoCommit && !begun;
+    }
+
+    /** Makes the physical connection anew if it is broken, unless {@link #begin()} has begun a transaction on it. */
+    void renewIfBroken() throws SQLException {
+        if (destroyed || begun) {
             return;
         }
         long now = System.nanoTime();
@@ -98,7 +120,7 @@ final class LastingConnection implements InvocationHandler {
         if (physical.isClosed() || doubtful && !physical.isValid(VALIDATION_SECONDS)) {
             breaks.last = now;
             discard();
-            physical = database.connect();
+            physical = connector.connect();
         }
         lastUse = System.nanoTime();
     }

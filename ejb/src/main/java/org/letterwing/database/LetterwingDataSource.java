@@ -19,7 +19,7 @@ import org.letterwing.settings.Settings;
  * <p>Until the first connection, an unreachable database is waited for ({@code letterwing.db.wait}); what can't mend by
  * itself fails at once, with one line in the log that says what to change. Later failures come at once.
  */
-public final class LetterwingDataSource implements DataSource {
+public class LetterwingDataSource implements DataSource {
 
     private static final System.Logger LOG = System.getLogger(LetterwingDataSource.class.getName());
     private static final long RETRY_MILLIS = 500;
@@ -33,18 +33,21 @@ public final class LetterwingDataSource implements DataSource {
 
     /** Takes the database from the settings. */
     public LetterwingDataSource() {
-        this(
-                Settings.DB_URL
-                        .get()
-                        .<Database>map(
-                                url -> new PostgresDatabase(url, Settings.DB_USER.get(), Settings.DB_PASSWORD.get()))
-                        .orElseGet(() -> new EmbeddedDatabase(Settings.DATA_DIR.get())),
-                Duration.ofSeconds(Settings.DB_WAIT.get()));
+        this(configured(), Duration.ofSeconds(Settings.DB_WAIT.get()));
     }
 
     LetterwingDataSource(Database database, Duration wait) {
         this.database = database;
         this.wait = wait;
+    }
+
+    private static Database configured() {
+        Optional<String> url = Settings.DB_URL.get();
+        if (url.isEmpty()) {
+            return new EmbeddedDatabase(Settings.DATA_DIR.get());
+        }
+        Database postgres = new PostgresDatabase(url.get(), Settings.DB_USER.get(), Settings.DB_PASSWORD.get());
+        return Settings.DB_XA.get() ? new TwoPhaseDatabase(postgres) : postgres;
     }
 
     /** Returns which database this is. */
@@ -54,7 +57,17 @@ public final class LetterwingDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return reached ? connect() : connectFirst();
+        return open(() -> new LastingConnection(database, breaks).proxy());
+    }
+
+    /** Opens a connection, and waits for the database if it is the first one. */
+    <C> C open(Connector<C> connector) throws SQLException {
+        return reached ? connector.connect() : openFirst(connector);
+    }
+
+    /** Returns when a connection was last found broken. */
+    LastingConnection.Breaks breaks() {
+        return breaks;
     }
 
     /** Ignores both arguments: the settings say who logs in, and the container's pool passes empty ones. */
@@ -63,14 +76,10 @@ public final class LetterwingDataSource implements DataSource {
         return getConnection();
     }
 
-    private Connection connect() throws SQLException {
-        return LastingConnection.open(database, breaks);
-    }
-
-    private synchronized Connection connectFirst() throws SQLException {
+    private synchronized <C> C openFirst(Connector<C> connector) throws SQLException {
         while (true) {
             try {
-                Connection connection = connect();
+                C connection = connector.connect();
                 reached = true;
                 return connection;
             } catch (SQLException e) {

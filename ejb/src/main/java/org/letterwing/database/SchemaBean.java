@@ -1,25 +1,18 @@
 package org.letterwing.database;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 
 /**
- * Defines the data source and migrates the schema when the server starts. A bean that uses the database while it starts
- * declares {@code @DependsOn("SchemaBean")}.
+ * Migrates the schema when the server starts. A bean that uses the database while it starts declares
+ * {@code @DependsOn("SchemaBean")}. The data source is defined in {@code jboss-ejb3.xml}.
  */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@DataSourceDefinition(
-        name = SchemaBean.DATA_SOURCE,
-        className = "org.letterwing.database.LetterwingDataSource",
-        minPoolSize = 2,
-        maxPoolSize = 40,
-        properties = "description=Letterwing")
 public class SchemaBean {
 
     /** The data source's name in JNDI. */

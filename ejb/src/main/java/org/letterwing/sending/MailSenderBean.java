@@ -44,7 +44,7 @@ public class MailSenderBean implements MailSender {
     private static final String TWO_LOCAL_RESOURCES =
             "The mail can't be sent in this transaction: another data source that takes part in it has no two-phase commit,"
                     + " and Letterwing's has none either, and one of them must. Make the application's data source an XA"
-                    + " data source";
+                    + " data source, or set letterwing.db.xa to true";
 
     @Inject
     private ApplicationSenders senders;

@@ -44,6 +44,20 @@ class StartTest {
     }
 
     @Test
+    void aServerWithoutPreparedTransactionsSaysWhatToChange() {
+        Database database = new PostgresDatabase(
+                PostgresServer.shared().url("postgres"), PostgresServer.USER, PostgresServer.PASSWORD);
+        assertFails(new TwoPhaseDatabase(database), "set max_prepared_transactions");
+    }
+
+    @Test
+    void whatElseIsWrongIsSaidWithTwoPhasesToo() {
+        String url = PostgresServer.shared().url("postgres");
+        Database database = new PostgresDatabase(url, PostgresServer.USER, "wrong");
+        assertFails(new TwoPhaseDatabase(database), "letterwing.db.password");
+    }
+
+    @Test
     void thePasswordInAUrlIsNotShown() {
         Database database = new PostgresDatabase("jdbc:postgresql://localhost/mail?password=secret", "user", "");
         assertEquals("jdbc:postgresql://localhost/mail", database.toString());

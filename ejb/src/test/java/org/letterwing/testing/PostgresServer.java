@@ -39,10 +39,12 @@ public final class PostgresServer implements AutoCloseable {
     private final Path binaries;
     private final Path folder;
     private final int port;
+    private final List<String> settings;
     private Process process;
 
-    private PostgresServer(Path binaries) throws IOException, InterruptedException {
+    private PostgresServer(Path binaries, List<String> settings) throws IOException, InterruptedException {
         this.binaries = binaries;
+        this.settings = settings;
         folder = Files.createTempDirectory("letterwing-postgres");
         port = freePort();
         giveToServer(folder);
@@ -68,12 +70,21 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server of the test's own; skips the test if PostgreSQL is not installed. */
-    public static PostgresServer start() {
+    /** Starts a server that keeps prepared transactions, as it doesn't by default. */
+    public static PostgresServer startTwoPhase() {
+        return start("max_prepared_transactions=50");
+    }
+
+    /**
+     * Starts a server of the test's own; skips the test if PostgreSQL is not installed.
+     *
+     * @param settings such as {@code fsync=off}
+     */
+    public static PostgresServer start(String... settings) {
         Optional<Path> binaries = findBinaries();
         Peer.require(binaries.isPresent(), "PostgreSQL is not installed: apt-get install postgresql, to run this test");
         try {
-            PostgresServer server = new PostgresServer(binaries.get());
+            PostgresServer server = new PostgresServer(binaries.get(), List.of(settings));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.resume();
             return server;
@@ -115,18 +126,7 @@ public final class PostgresServer implements AutoCloseable {
         do {
             try {
                 if (process == null || !process.isAlive()) { // at first, or processes of a killed one still ended
-                    process = run(
-                            "postgres",
-                            "-D",
-                            data(),
-                            "-c",
-                            "port=" + port,
-                            "-c",
-                            "listen_addresses=127.0.0.1",
-                            "-c",
-                            "unix_socket_directories=" + folder,
-                            "-c",
-                            "max_connections=200");
+                    process = run("postgres", arguments());
                 }
                 process.waitFor(50, TimeUnit.MILLISECONDS);
                 DriverManager.getConnection(url("postgres"), USER, PASSWORD).close();
@@ -138,6 +138,19 @@ public final class PostgresServer implements AutoCloseable {
             }
         } while (System.nanoTime() < deadline);
         throw new IllegalStateException("PostgreSQL did not start:\n" + log());
+    }
+
+    private String[] arguments() {
+        List<String> arguments = new ArrayList<>(List.of("-D", data()));
+        Stream.concat(
+                        Stream.of(
+                                "port=" + port,
+                                "listen_addresses=127.0.0.1",
+                                "unix_socket_directories=" + folder,
+                                "max_connections=200"),
+                        settings.stream())
+                .forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        return arguments.toArray(String[]::new);
     }
 
     /** Stops the server in good order, cutting its connections. */

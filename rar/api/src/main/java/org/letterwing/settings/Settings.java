@@ -80,6 +80,9 @@ public final class Settings {
     public static final Setting<Integer> DB_WAIT =
             number("letterwing.db.wait", 120, 0, 86_400, "a number of seconds from 0 to 86400");
 
+    /** Whether its transactions can have two phases (XA). {@code jboss-ejb3.xml} reads it too. */
+    public static final Setting<Boolean> DB_XA = new Setting<>("letterwing.db.xa", "false", Settings::twoPhase);
+
     /** When passwords may be sent without TLS. */
     public static final Setting<PlaintextAuth> AUTH_PLAINTEXT =
             choice("letterwing.auth.plaintext", PlaintextAuth.LOOPBACK);
@@ -155,6 +158,7 @@ public final class Settings {
                 DB_USER,
                 DB_PASSWORD,
                 DB_WAIT,
+                DB_XA,
                 AUTH_PLAINTEXT,
                 AUTH_BAN_FAILURES,
                 AUTH_BAN_ACCOUNT_FAILURES,
@@ -306,5 +310,19 @@ public final class Settings {
             throw new IllegalArgumentException("empty for the embedded database, or a URL jdbc:postgresql:…");
         }
         return Optional.of(text);
+    }
+
+    private static boolean twoPhase(String text) {
+        return switch (text) { // the descriptor knows small letters alone
+            case "false" -> false;
+            case "true" -> {
+                if (DB_URL.get().isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "false with the embedded database: two-phase commit needs PostgreSQL, in letterwing.db.url");
+                }
+                yield true;
+            }
+            default -> throw new IllegalArgumentException("true or false");
+        };
     }
 }

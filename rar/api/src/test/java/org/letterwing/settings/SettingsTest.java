@@ -55,6 +55,14 @@ class SettingsTest {
     }
 
     @Test
+    void twoPhaseCommitNeedsPostgres() {
+        assertFalse(Settings.DB_XA.get());
+        System.setProperty("letterwing.db.xa", "true");
+        System.setProperty("letterwing.db.url", "jdbc:postgresql://localhost/mail");
+        assertTrue(Settings.DB_XA.get());
+    }
+
+    @Test
     void anAddressOfThisMachine() throws UnknownHostException {
         assertEquals(Optional.empty(), OutboundSettings.BIND_ADDRESS.get());
         for (String address : List.of("192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1")) {
@@ -72,6 +80,9 @@ class SettingsTest {
         "letterwing.smtp.port, -1, a port from 1 to 65535",
         "letterwing.db.url, jdbc:mysql://x/y, jdbc:postgresql:",
         "letterwing.db.wait, 1h, a number of seconds",
+        "letterwing.db.xa, yes, true or false",
+        "letterwing.db.xa, TRUE, true or false",
+        "letterwing.db.xa, true, false with the embedded database",
         "letterwing.auth.plaintext, sometimes, 'one of never, loopback, always'",
         "letterwing.message.max-size, 10, a number of octets from 65536",
         "letterwing.hostname, a b, a host name",
