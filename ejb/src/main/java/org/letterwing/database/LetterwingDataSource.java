@@ -138,9 +138,12 @@ public class LetterwingDataSource implements DataSource {
         return 0; // the database's own
     }
 
+    /** Takes 0 alone, which the container sets. */
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The login timeout is fixed");
+        if (seconds != 0) {
+            throw new SQLFeatureNotSupportedException("The login timeout is fixed");
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 
 import org.letterwing.directory.Administrator;
 import org.letterwing.directory.AdministratorPassword;
+import org.letterwing.settings.Settings;
 import org.letterwing.spi.MailServer;
 
 /**
@@ -30,6 +31,10 @@ import org.letterwing.spi.MailServer;
 public class Announcement {
 
     private static final System.Logger LOG = System.getLogger(Announcement.class.getName());
+    private static final String NAMELESS_NODE =
+            "letterwing.db.xa is on, and this server's transactions bear the name 1, as those of every server by default:"
+                    + " if another server uses the same database, name each one, such as -Djboss.tx.node.id=mail1, or they"
+                    + " roll back what others have prepared";
     private static final long INTERVAL_MILLIS = 1000;
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -67,6 +72,9 @@ public class Announcement {
 
     private static void announce(Status status) {
         status.database().ifPresent(d -> d.warnings().forEach(w -> LOG.log(Level.WARNING, w)));
+        if (Settings.DB_XA.get() && HostServer.isNamelessNode()) {
+            LOG.log(Level.WARNING, NAMELESS_NODE);
+        }
         LOG.log(
                 Level.INFO,
                 "Letterwing {0} takes mail: {1}",

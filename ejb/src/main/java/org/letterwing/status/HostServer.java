@@ -12,6 +12,8 @@ import org.letterwing.settings.Settings;
 final class HostServer {
 
     private static final String SERVER = "jboss.as:management-root=server";
+    private static final String TRANSACTIONS = "jboss.as:subsystem=transactions";
+    private static final String EVERY_NODE = "1";
     private static final String HTTP = "jboss.as:socket-binding-group=standard-sockets,socket-binding=http";
 
     private HostServer() {}
@@ -19,6 +21,13 @@ final class HostServer {
     /** Returns whether the server has finished its start. */
     static boolean isRunning() {
         return attribute(SERVER, "serverState").map("running"::equals).orElse(true);
+    }
+
+    /** Returns whether the server's transactions bear the name that those of every server have by default. */
+    static boolean isNamelessNode() {
+        return attribute(TRANSACTIONS, "nodeIdentifier")
+                .map(EVERY_NODE::equals)
+                .orElse(false);
     }
 
     /** Returns the URL of a path on the server's HTTP listener. */

@@ -27,10 +27,21 @@ class CrashIT {
 
     @Test
     void postgresIsKilled() throws Exception {
-        try (PostgresServer postgres = PostgresServer.start();
-                ServerProcess server = ServerProcess.in(
-                                ServerFolder.provisioned("crash-of-postgres"), Database.on(postgres))
-                        .start()) {
+        try (PostgresServer postgres = PostgresServer.start()) {
+            killPostgres(postgres, Database.on(postgres), "crash-of-postgres");
+        }
+    }
+
+    @Test
+    void postgresIsKilledUnderTransactionsThatCanHaveTwoPhases() throws Exception {
+        try (PostgresServer postgres = PostgresServer.startTwoPhase()) {
+            killPostgres(postgres, Database.twoPhase(postgres), "crash-of-two-phase");
+        }
+    }
+
+    private static void killPostgres(PostgresServer postgres, Database database, String name) throws Exception {
+        try (ServerProcess server =
+                ServerProcess.in(ServerFolder.provisioned(name), database).start()) {
             Mailboxes mailboxes = new Mailboxes(server.host(), "crash.test", ACCOUNTS);
             for (int round = 0; round < ROUNDS; round++) {
                 Load load = new Load(server.host(), mailboxes.addresses(), CONNECTIONS);

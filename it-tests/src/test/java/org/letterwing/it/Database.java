@@ -1,6 +1,7 @@
 package org.letterwing.it;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.letterwing.testing.PostgresServer;
 
@@ -22,6 +23,13 @@ interface Database {
                 "-Dletterwing.db.url=" + url,
                 "-Dletterwing.db.user=" + PostgresServer.USER,
                 "-Dletterwing.db.password=" + PostgresServer.PASSWORD);
+    }
+
+    /** Returns an empty database on a PostgreSQL server, whose transactions can have two phases. */
+    static Database twoPhase(PostgresServer server) {
+        Database database = on(server);
+        return () -> Stream.concat(database.arguments().stream(), Stream.of("-Dletterwing.db.xa=true"))
+                .toList();
     }
 
     /** Returns {@code embedded}, or an empty database on the {@code postgresql} server that tests share. */

@@ -25,7 +25,9 @@ class WrongSettingsIT {
     @CsvSource({
         "letterwing.auth.plaintext=sometimes, letterwing.auth.plaintext is 'sometimes'",
         "letterwing.db.url=jdbc:oracle:thin, letterwing.db.url is 'jdbc:oracle:thin'",
-        "letterwing.access.deny=192.0.2.0/33, '192.0.2.0/33' is none"
+        "letterwing.access.deny=192.0.2.0/33, '192.0.2.0/33' is none",
+        "letterwing.db.xa=yes, letterwing.db.xa is 'yes'",
+        "letterwing.db.xa=true, must be false with the embedded database"
     })
     void aValueThatCannotBe(String property, String line) throws Exception {
         assertStopsWith(line, Ports.free(), Map.of(), List.of("-D" + property));
@@ -65,6 +67,14 @@ class WrongSettingsIT {
                 new ArrayList<>(Database.on(PostgresServer.shared()).arguments());
         arguments.add("-Dletterwing.db.password=guessed");
         assertStopsWith("letterwing.db.password", Ports.free(), Map.of(), arguments);
+    }
+
+    @Test
+    void aDatabaseThatKeepsNoPreparedTransactions() throws Exception {
+        List<String> arguments =
+                new ArrayList<>(Database.on(PostgresServer.shared()).arguments());
+        arguments.add("-Dletterwing.db.xa=true");
+        assertStopsWith("set max_prepared_transactions", Ports.free(), Map.of(), arguments);
     }
 
     private static void assertStopsWith(
