@@ -59,8 +59,11 @@ final class LastingXaConnection implements XAConnection, XAResource {
 
     @Override
     public void close() throws SQLException {
-        handle.close();
-        current.close();
+        try {
+            handle.close();
+        } finally {
+            current.close();
+        }
     }
 
     @Override

@@ -25,9 +25,7 @@ final class HostServer {
 
     /** Returns whether the server's transactions bear the name that those of every server have by default. */
     static boolean isNamelessNode() {
-        return attribute(TRANSACTIONS, "nodeIdentifier")
-                .map(EVERY_NODE::equals)
-                .orElse(false);
+        return attribute(TRANSACTIONS, "nodeIdentifier").map(EVERY_NODE::equals).orElse(false);
     }
 
     /** Returns the URL of a path on the server's HTTP listener. */

@@ -1,6 +1,7 @@
 package org.letterwing.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,6 +25,7 @@ import org.letterwing.testing.PostgresServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Letterwing's data source and an application's take part in one transaction with two phases: mail and entry are both
@@ -40,6 +42,8 @@ class TwoPhaseIT {
             "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=1",
             "-DJTAEnvironmentBean.orphanSafetyInterval=2000");
 
+    private static final Map<String, String> APPLICATIONS =
+            Map.of("bank.war", "org.letterwing.it.bank", "merchant.war", "org.letterwing.it.merchant");
     private static PostgresServer postgres;
     private static Database database;
     private static Member one;
@@ -52,7 +56,11 @@ class TwoPhaseIT {
         one.start();
         one.host.api().domain("bank.test");
         one.host.api().account("u0", "bank.test", Mailboxes.PASSWORD);
-        one.host.api().post("/api/v1/grants", "{\"application\":\"bank.war\",\"address\":\"bank@bank.test\"}");
+        for (String application : APPLICATIONS.keySet()) {
+            one.host
+                    .api()
+                    .post("/api/v1/grants", "{\"application\":\"" + application + "\",\"address\":\"bank@bank.test\"}");
+        }
     }
 
     @AfterAll
@@ -75,6 +83,23 @@ class TwoPhaseIT {
         assertEquals("done", one.does("begin " + work + " rollback", "rolled back " + work));
         one.assertHolds(0, "rolled back " + work);
         assertEquals(0, prepared());
+    }
+
+    @Test
+    void aLocalDataSourceOfAnApplicationIsTheLastResource() throws Exception {
+        Wait.until(
+                "the application is there", SOON, () -> merchant("count-local").equals("count-local: 0\n"));
+        String said = merchant("begin", "write-local", "send", "commit", "count-local");
+        assertTrue(said.endsWith("commit: done\ncount-local: 1\n"), said);
+        assertEquals(1, one.mails("of the merchant"));
+    }
+
+    private static String merchant(String... steps) throws IOException {
+        return one.host
+                .application("merchant")
+                .get("/steps?from=bank@bank.test&to=u0@bank.test&subject=of+the+merchant&step="
+                        + String.join("&step=", steps))
+                .body();
     }
 
     /** The resource that was enlisted first commits first: at the server's death both are prepared, or one is. */
@@ -128,9 +153,9 @@ class TwoPhaseIT {
 
         Member(String name, List<String> arguments) {
             ServerFolder folder = ServerFolder.provisioned("two-phase-" + name);
-            ApplicationWar.build("bank.war", "org.letterwing.it.bank")
+            APPLICATIONS.forEach((application, sources) -> ApplicationWar.build(application, sources)
                     .as(ZipExporter.class)
-                    .exportTo(folder.deployments().resolve("bank.war").toFile());
+                    .exportTo(folder.deployments().resolve(application).toFile()));
             List<String> all = new ArrayList<>(arguments);
             all.add("-Dbank.database=" + postgres.createDatabase());
             all.addAll(QUICK_RECOVERY);
@@ -164,11 +189,16 @@ class TwoPhaseIT {
         /** Fails unless the application's entry is there so often, and the mail too. */
         void assertHolds(int count, String text) throws IOException {
             assertEquals(Integer.toString(count), does("count", text));
+            assertEquals(count, mails(text));
+        }
+
+        /** Returns how often a mail is there. */
+        long mails(String subject) throws IOException {
             try (Pop3Client pop3 = host.pop3("u0@bank.test", Mailboxes.PASSWORD)) {
-                long mails = pop3.retrieveAll().stream()
-                        .filter(mail -> new String(mail).contains("Subject: " + text + "\r\n"))
+                return pop3.retrieveAll().stream()
+                        .filter(mail ->
+                                new String(mail, StandardCharsets.US_ASCII).contains("Subject: " + subject + "\r\n"))
                         .count();
-                assertEquals(count, mails);
             }
         }
     }
