@@ -55,25 +55,25 @@ public class LetterwingDataSource implements DataSource {
         return database;
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
-        return open(() -> new LastingConnection(database, breaks).proxy());
-    }
-
-    /** Opens a connection, and waits for the database if it is the first one. */
-    <C> C open(Connector<C> connector) throws SQLException {
-        return reached ? connector.connect() : openFirst(connector);
-    }
-
     /** Returns when a connection was last found broken. */
     LastingConnection.Breaks breaks() {
         return breaks;
     }
 
-    /** Ignores both arguments: the settings say who logs in, and the container's pool passes empty ones. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        return open(() -> new LastingConnection(database, breaks).proxy());
+    }
+
+    /** Ignores both arguments: the settings say who logs in, and the container passes what {@code jboss-ejb3.xml} has. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
+    }
+
+    /** Opens a connection, and waits for the database if it is the first one. */
+    <C> C open(Connector<C> connector) throws SQLException {
+        return reached ? connector.connect() : openFirst(connector);
     }
 
     private synchronized <C> C openFirst(Connector<C> connector) throws SQLException {
