@@ -11,8 +11,8 @@ import java.sql.SQLException;
  * A connection that outlives its physical connection: when a transaction begins on a broken one, it is made anew. A
  * transaction begins with the first statement, or with {@link #begin()}.
  *
- * <p>The container's pool can't be told to validate the connections of a {@code @DataSourceDefinition}, and would hand
- * out broken ones for ever after the database was restarted. Used by one thread at a time, as connections are.
+ * <p>The container's pool can't be told to validate the connections of a data source that an application defines, and
+ * would hand out broken ones for ever after the database was restarted. Used by one thread at a time, as connections are.
  */
 final class LastingConnection implements InvocationHandler {
 

@@ -44,7 +44,9 @@ class LastingXaConnectionTest {
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) { // else PostgreSQL is not installed
+            server.close();
+        }
     }
 
     @BeforeEach

@@ -25,7 +25,6 @@ import org.letterwing.testing.PostgresServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Letterwing's data source and an application's take part in one transaction with two phases: mail and entry are both
@@ -65,8 +64,10 @@ class TwoPhaseIT {
 
     @AfterAll
     static void stop() {
-        one.server.close();
-        postgres.close();
+        if (one != null) { // else PostgreSQL is not installed
+            one.server.close();
+            postgres.close();
+        }
     }
 
     @ParameterizedTest
@@ -88,18 +89,20 @@ class TwoPhaseIT {
     @Test
     void aLocalDataSourceOfAnApplicationIsTheLastResource() throws Exception {
         Wait.until(
-                "the application is there", SOON, () -> merchant("count-local").equals("count-local: 0\n"));
-        String said = merchant("begin", "write-local", "send", "commit", "count-local");
-        assertTrue(said.endsWith("commit: done\ncount-local: 1\n"), said);
+                "the application is there", SOON, () -> merchant("count-local").equals(List.of("count-local: 0")));
+        List<String> said = merchant("begin", "write-local", "send", "commit", "count-local");
+        assertEquals(List.of("commit: done", "count-local: 1"), said.subList(3, 5), said::toString);
         assertEquals(1, one.mails("of the merchant"));
     }
 
-    private static String merchant(String... steps) throws IOException {
+    private static List<String> merchant(String... steps) throws IOException {
         return one.host
                 .application("merchant")
                 .get("/steps?from=bank@bank.test&to=u0@bank.test&subject=of+the+merchant&step="
                         + String.join("&step=", steps))
-                .body();
+                .body()
+                .lines()
+                .toList();
     }
 
     /** The resource that was enlisted first commits first: at the server's death both are prepared, or one is. */
