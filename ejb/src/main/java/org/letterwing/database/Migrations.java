@@ -31,7 +31,8 @@ final class Migrations {
             "V10__forwarded_senders.sql",
             "V11__listeners.sql",
             "V12__application_grants.sql",
-            "V13__delivery_notices.sql");
+            "V13__delivery_notices.sql",
+            "V17__attempt_keys.sql");
 
     private Migrations() {}
 

@@ -2,7 +2,6 @@ package org.letterwing.queue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -100,29 +99,34 @@ class Claims {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Instant end = now().plus(lease);
-        List<QueueEntry> entries = load(ids);
-        List<Long> mails =
-                entries.stream().map(e -> e.mail().messageId()).distinct().toList();
+        ids.addAll(companions(ids, wanted));
+        // All at once, before they are loaded: one by one would cost more than their delivery.
+        entities.createNativeQuery(
+                        "UPDATE queue_entry SET state = 'IN_DELIVERY', lease_owner = :worker, lease_end = :end,"
+                                + " fence = fence + 1 WHERE id = ANY(:ids)")
+                .setParameter("worker", worker)
+                .setParameter("end", now().plus(lease))
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .executeUpdate();
+        List<Claim> claims = load(ids).stream().map(Claim::of).toList();
+        entities.clear(); // nothing of them has changed, but Hibernate would look
+        return claims;
+    }
+
+    /** Locks what is due of the same mails. */
+    private List<Long> companions(Set<Long> ids, Destinations wanted) {
         List<Tuple> others = tuples(
-                "SELECT id, destination FROM queue_entry" + DUE + " AND message_id IN (:mails) AND id NOT IN (:ids)"
+                "SELECT id, destination FROM queue_entry" + DUE + " AND message_id IN"
+                        + " (SELECT e.message_id FROM queue_entry e WHERE e.id = ANY(:ids)) AND id <> ALL(:ids)"
                         + " ORDER BY id FETCH FIRST :most ROWS ONLY",
-                query -> query.setParameter("mails", mails)
-                        .setParameter("ids", ids)
-                        .setParameter("most", MOST_COMPANIONS));
-        List<Long> companions = lock(wanted(others, wanted).toList(), MOST_COMPANIONS);
-        if (!companions.isEmpty()) {
-            entries = new ArrayList<>(entries);
-            entries.addAll(load(companions));
-        }
-        entries.forEach(e -> e.claim(worker, end));
-        entities.flush();
-        return entries.stream().map(Claim::of).toList();
+                query -> query.setParameter("ids", ids.toArray(Long[]::new)).setParameter("most", MOST_COMPANIONS));
+        return lock(wanted(others, wanted).toList(), MOST_COMPANIONS);
     }
 
     /** Makes entries due again whose worker is gone: its lease has ended. Returns how many. */
     int takeOver(int most) {
-        List<?> ids = entities.createNativeQuery(
+        @SuppressWarnings("unchecked")
+        List<Long> ids = entities.createNativeQuery(
                         "SELECT id FROM queue_entry WHERE state = 'IN_DELIVERY' AND lease_end < CURRENT_TIMESTAMP"
                                 + " ORDER BY lease_end FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED",
                         Long.class)
@@ -267,14 +271,23 @@ class Claims {
         return "SELECT id FROM queue_entry" + DUE + condition + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED";
     }
 
-    private List<QueueEntry> load(Collection<?> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : entities.createQuery(
-                                "SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id IN :ids"
-                                        + " ORDER BY e.priority DESC, e.nextAttempt, e.id",
-                                QueueEntry.class)
-                        .setParameter("ids", ids)
-                        .getResultList();
+    /** Loads entries with their mails. An array keeps the statements the same, however many there are. */
+    @SuppressWarnings("unchecked")
+    private List<QueueEntry> load(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Long[] keys = ids.toArray(Long[]::new);
+        entities.createNativeQuery(
+                        "SELECT * FROM queued_mail WHERE message_id IN"
+                                + " (SELECT e.message_id FROM queue_entry e WHERE e.id = ANY(:ids))",
+                        QueuedMail.class)
+                .setParameter("ids", keys)
+                .getResultList();
+        return entities.createNativeQuery(
+                        "SELECT * FROM queue_entry WHERE id = ANY(:ids) ORDER BY priority DESC, next_attempt, id",
+                        QueueEntry.class)
+                .setParameter("ids", keys)
+                .getResultList();
     }
 }

@@ -31,6 +31,9 @@ final class Lane {
     private final Duration firstRest;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private double limit;
+    /** Nobody has asked for fewer mails yet: the limit doubles with each round, not to be slow for the first thousand. */
+    private boolean isSlowStart = true;
+
     private int active;
     private boolean proven;
     private int failures;
@@ -104,12 +107,13 @@ final class Lane {
         active--;
         proven = true;
         failures = 0;
-        limit = Math.min(most, limit + 1 / limit);
+        limit = Math.min(most, limit + (isSlowStart ? 1 : 1 / limit));
     }
 
     /** Notes that the destination has asked for fewer mails, or lost one. */
     void slowedDown() {
         active--;
+        isSlowStart = false;
         limit = Math.max(1, limit / 2);
     }
 

@@ -263,14 +263,6 @@ class QueueEntry {
         warned = true;
     }
 
-    /** Gives the entry to a worker; what one before it finds out counts no more. */
-    void claim(UUID worker, Instant until) {
-        become(EntryState.IN_DELIVERY);
-        leaseOwner = worker;
-        leaseEnd = until;
-        fence++;
-    }
-
     /** Returns whether the claim with this fence still holds. */
     boolean isClaimed(long claimFence) {
         return state == EntryState.IN_DELIVERY && fence == claimFence;

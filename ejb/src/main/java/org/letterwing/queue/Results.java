@@ -62,12 +62,9 @@ class Results {
         Map<Boolean, List<Outcome>> parts = outcomes.stream().collect(Collectors.partitioningBy(this::isSilentSuccess));
         Map<Boolean, List<Outcome>> ended = new SilentSuccesses(entities).end(parts.get(true));
         ended.get(false).forEach(Results::lost);
-        List<Outcome> silent = ended.get(true);
-        silent.forEach(this::log);
         Set<Long> unneeded = new LinkedHashSet<>();
-        silent.forEach(outcome -> unneeded.add(outcome.claim().mail().messageId()));
+        ended.get(true).forEach(outcome -> unneeded.add(outcome.claim().mail().messageId()));
         List<Notice> notices = parts.get(false).isEmpty() ? List.of() : write(parts.get(false), unneeded);
-        entities.flush();
         contents.unneeded(unneeded);
         return notices;
     }
@@ -94,6 +91,7 @@ class Results {
                 unneeded.add(entry.mail().messageId());
             }
         }
+        entities.flush();
         return notices;
     }
 
@@ -105,14 +103,10 @@ class Results {
                 outcome.outcome().text());
     }
 
-    private void log(Outcome outcome) {
-        entities.persist(new Attempt(outcome));
-    }
-
     private void write(QueueEntry entry, Outcome result, Instant now, List<Notice> notices) {
         DeliveryOutcome outcome = result.outcome();
         String reply = result.reply();
-        log(result);
+        entities.persist(new Attempt(result));
         switch (outcome.result()) {
             case TAKEN -> {
                 entry.deliver(outcome.status(), reply, now);

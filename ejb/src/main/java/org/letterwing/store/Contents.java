@@ -1,5 +1,6 @@
 package org.letterwing.store;
 
+import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +11,17 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import org.hibernate.Session;
+
 /** The contents of messages for those who keep them without a mailbox. Thread-safe. */
 @ApplicationScoped
 public class Contents {
 
     /** How many octets a piece has, but the last one. */
     public static final int PIECE = Message.CHUNK;
+
+    private static final String UNNEEDED = "INSERT INTO unneeded_message (message_id, since)"
+            + " SELECT id, CURRENT_TIMESTAMP FROM message WHERE id = ANY(?)";
 
     @Inject
     private EntityManager entities;
@@ -62,10 +68,12 @@ public class Contents {
     /** Tells the sweep of messages that may not be needed any more. */
     public void unneeded(Collection<Long> messages) {
         if (!messages.isEmpty()) {
-            entities.createNativeQuery("INSERT INTO unneeded_message (message_id, since)"
-                            + " SELECT id, CURRENT_TIMESTAMP FROM message WHERE id = ANY(:ids)")
-                    .setParameter("ids", messages.toArray(Long[]::new))
-                    .executeUpdate();
+            entities.unwrap(Session.class).doWork(connection -> {
+                try (PreparedStatement insert = connection.prepareStatement(UNNEEDED)) {
+                    insert.setArray(1, connection.createArrayOf("BIGINT", messages.toArray()));
+                    insert.executeUpdate();
+                }
+            });
         }
     }
 }

@@ -47,7 +47,7 @@ public final class QueueSettings {
 
     /** How many of them to one destination. */
     public static final Setting<Integer> PER_DESTINATION =
-            Settings.number("letterwing.queue.deliveries-per-destination", 20, 1, 1000, "a number from 1 to 1000");
+            Settings.number("letterwing.queue.deliveries-per-destination", 50, 1, 1000, "a number from 1 to 1000");
 
     /** In {@link #RATES}: each destination that isn't named. */
     public static final String OTHERS = "*";
