@@ -99,7 +99,8 @@ class Claims {
         if (ids.isEmpty()) {
             return List.of();
         }
-        ids.addAll(companions(ids, wanted));
+        List<Long> mails = mails(ids);
+        ids.addAll(companions(ids, mails, wanted));
         // All at once, before they are loaded: one by one would cost more than their delivery.
         entities.createNativeQuery(
                         "UPDATE queue_entry SET state = 'IN_DELIVERY', lease_owner = :worker, lease_end = :end,"
@@ -108,18 +109,31 @@ class Claims {
                 .setParameter("end", now().plus(lease))
                 .setParameter("ids", ids.toArray(Long[]::new))
                 .executeUpdate();
+        entities.createNativeQuery("SELECT * FROM queued_mail WHERE message_id = ANY(:mails)", QueuedMail.class)
+                .setParameter("mails", mails.toArray(Long[]::new))
+                .getResultList();
         List<Claim> claims = load(ids).stream().map(Claim::of).toList();
         entities.clear(); // nothing of them has changed, but Hibernate would look
         return claims;
     }
 
+    // An array keeps the statement the same, however many there are.
+    @SuppressWarnings("unchecked")
+    private List<Long> mails(Set<Long> ids) {
+        return entities.createNativeQuery(
+                        "SELECT DISTINCT message_id FROM queue_entry WHERE id = ANY(:ids)", Long.class)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .getResultList();
+    }
+
     /** Locks what is due of the same mails. */
-    private List<Long> companions(Set<Long> ids, Destinations wanted) {
+    private List<Long> companions(Set<Long> ids, List<Long> mails, Destinations wanted) {
         List<Tuple> others = tuples(
-                "SELECT id, destination FROM queue_entry" + DUE + " AND message_id IN"
-                        + " (SELECT e.message_id FROM queue_entry e WHERE e.id = ANY(:ids)) AND id <> ALL(:ids)"
+                "SELECT id, destination FROM queue_entry" + DUE + " AND message_id = ANY(:mails) AND id <> ALL(:ids)"
                         + " ORDER BY id FETCH FIRST :most ROWS ONLY",
-                query -> query.setParameter("ids", ids.toArray(Long[]::new)).setParameter("most", MOST_COMPANIONS));
+                query -> query.setParameter("mails", mails.toArray(Long[]::new))
+                        .setParameter("ids", ids.toArray(Long[]::new))
+                        .setParameter("most", MOST_COMPANIONS));
         return lock(wanted(others, wanted).toList(), MOST_COMPANIONS);
     }
 
@@ -271,23 +285,15 @@ class Claims {
         return "SELECT id FROM queue_entry" + DUE + condition + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED";
     }
 
-    /** Loads entries with their mails. An array keeps the statements the same, however many there are. */
     @SuppressWarnings("unchecked")
     private List<QueueEntry> load(Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Long[] keys = ids.toArray(Long[]::new);
-        entities.createNativeQuery(
-                        "SELECT * FROM queued_mail WHERE message_id IN"
-                                + " (SELECT e.message_id FROM queue_entry e WHERE e.id = ANY(:ids))",
-                        QueuedMail.class)
-                .setParameter("ids", keys)
-                .getResultList();
-        return entities.createNativeQuery(
-                        "SELECT * FROM queue_entry WHERE id = ANY(:ids) ORDER BY priority DESC, next_attempt, id",
-                        QueueEntry.class)
-                .setParameter("ids", keys)
-                .getResultList();
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createNativeQuery(
+                                "SELECT * FROM queue_entry WHERE id = ANY(:ids)"
+                                        + " ORDER BY priority DESC, next_attempt, id",
+                                QueueEntry.class)
+                        .setParameter("ids", ids.toArray(Long[]::new))
+                        .getResultList();
     }
 }
