@@ -16,7 +16,7 @@ import org.letterwing.spi.ListenerFacts.Kind;
  * @param senders the senders whose mail it takes or is told of, sorted; none if it takes everybody's, or is told of that of
  *     its own application
  * @param maxMessageSize the largest mail that it takes, in octets; 0 for any
- * @param requireAuthenticated whether it takes mail of users alone
+ * @param requireAuthenticated whether it takes mail only of users, and of domains that pass DMARC
  * @param overridesMailboxes whether it takes mail of mailboxes and aliases too
  * @param waiting how many mails wait for it in the queue, dead letters too, or how many notices
  * @param lastSeen when it was last activated

@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 
 import org.letterwing.api.Refusal;
 import org.letterwing.directory.Recipients.Member;
+import org.letterwing.settings.DmarcMode;
 import org.letterwing.settings.QueueSettings;
+import org.letterwing.settings.SenderSettings;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
@@ -83,16 +85,19 @@ public class RecipientPolicy {
         if (!listener.takesFrom(question.reversePath())) {
             return RecipientAnswer.refused(Refusals.SENDER_NOT_WANTED);
         }
-        if (listener.requireAuthenticated() && question.session().user().isEmpty()) {
-            return RecipientAnswer.refused(Refusals.LOGIN_WANTED);
+        boolean isUnknown =
+                listener.requireAuthenticated() && question.session().user().isEmpty();
+        if (isUnknown && SenderSettings.DMARC.get() == DmarcMode.OFF) {
+            return RecipientAnswer.refused(Refusals.SENDER_UNKNOWN);
         }
         if (listener.maxMessageSize() > 0 && question.declaredSize() > listener.maxMessageSize()) {
             return RecipientAnswer.refused(Refusals.LARGER_THAN_APPLICATION_TAKES);
         }
         long waiting = backlogs.get(listener.name(), second(), backlog::count);
-        return waiting < QueueSettings.LISTENER_BACKLOG.get()
+        RecipientAnswer answer = waiting < QueueSettings.LISTENER_BACKLOG.get()
                 ? RecipientAnswer.listener(listener.name())
                 : RecipientAnswer.listenerAlone(listener.name(), Refusals.APPLICATION_BACKLOG);
+        return isUnknown ? answer.onlyAuthenticated() : answer;
     }
 
     private RecipientAnswer foreign(RecipientQuestion question) {

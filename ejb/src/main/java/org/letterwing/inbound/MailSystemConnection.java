@@ -14,6 +14,7 @@ import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.MailboxAccess;
+import org.letterwing.spi.SenderChecks;
 import org.letterwing.spi.SessionPolicy;
 
 /**
@@ -38,11 +39,14 @@ public class MailSystemConnection {
     @EJB
     private MailboxAccess mailboxes;
 
+    @EJB
+    private SenderChecks senders;
+
     private Suspension suspension;
 
     @PostConstruct
     void connect() {
-        MailSystem system = new MailSystem(sink, policy, mailboxes);
+        MailSystem system = new MailSystem(sink, policy, mailboxes, senders);
         suspension = new Suspension(server::disconnect, () -> server.connect(system));
     }
 

@@ -231,7 +231,9 @@ abstract class RecipientContract extends DirectoryContract {
                 1000,
                 true));
         assertEquals(RecipientAnswer.refused(Refusals.SENDER_NOT_WANTED), asked("bob@other.example", "alice", 0));
-        assertEquals(RecipientAnswer.refused(Refusals.LOGIN_WANTED), asked("bob@customers.example", null, 0));
+        assertEquals(
+                RecipientAnswer.listener("orders.war#Orders").onlyAuthenticated(),
+                asked("bob@customers.example", null, 0));
         assertEquals(
                 RecipientAnswer.refused(Refusals.LARGER_THAN_APPLICATION_TAKES),
                 asked("bob@customers.example", "alice", 1001));

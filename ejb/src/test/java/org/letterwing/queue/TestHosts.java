@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +112,31 @@ final class TestHosts implements NameService, SmtpTransportFactory {
     @Override
     public List<InetAddress> addresses(String host) throws NameServiceException {
         return known(addresses, host);
+    }
+
+    @Override
+    public CompletionStage<List<String>> texts(String name, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> ipv4(String name, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> ipv6(String name, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<String>> exchangers(String domain, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<String>> names(InetAddress address, Duration limit) {
+        throw new UnsupportedOperationException();
     }
 
     private <T> List<T> known(Map<String, List<T>> names, String name) throws NameServiceException {

@@ -61,12 +61,12 @@ public class MailListenerSpec extends ListenerSpec {
         this.maxMessageSize = maxMessageSize;
     }
 
-    /** Returns whether the bean takes mail of users alone. */
+    /** Returns whether the bean takes mail of known senders alone. */
     public boolean isRequireAuthenticated() {
         return requireAuthenticated;
     }
 
-    /** Sets whether the bean takes mail only of users who have logged in. */
+    /** Sets whether the bean takes mail only of users who have logged in, and of domains that pass DMARC. */
     public void setRequireAuthenticated(boolean requireAuthenticated) {
         this.requireAuthenticated = requireAuthenticated;
     }

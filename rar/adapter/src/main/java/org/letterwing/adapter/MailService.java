@@ -146,7 +146,13 @@ final class MailService implements AutoCloseable {
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);
         SmtpBackend system = new SmtpMailSystem(
-                ready, activations, policy, sinkLanes, new BeanQuestions<>(questions, sink), applications);
+                ready,
+                activations,
+                policy,
+                sinkLanes,
+                new BeanQuestions<>(questions, sink),
+                applications,
+                () -> mailSystem.get().map(MailSystem::senders));
         SmtpBackend checked = ClientAdmission.checked(system, policy, dns);
         SmtpListening smtp = new SmtpListening(checked, system, ClientAdmission.sending(), disk, SpoolDirectory.open());
         Pop3MailSystem pop3 = new Pop3MailSystem(ready, mailboxes);

@@ -1,6 +1,8 @@
 package org.letterwing.adapter;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +11,7 @@ import org.letterwing.dns.Dns;
 import org.letterwing.spi.outbound.NameService;
 import org.letterwing.spi.outbound.NameServiceException;
 
-/** Waits for answers of DNS, which has a deadline of its own. */
+/** Brings the mail system's questions to DNS, which has a deadline of its own for those without a limit. */
 final class NameQuestions implements NameService {
 
     private final Dns dns;
@@ -28,6 +30,34 @@ final class NameQuestions implements NameService {
     @Override
     public List<InetAddress> addresses(String host) throws NameServiceException {
         return await(dns.addresses(host), host);
+    }
+
+    @Override
+    public CompletionStage<List<String>> texts(String name, Duration limit) {
+        return dns.within(limit).texts(name);
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> ipv4(String name, Duration limit) {
+        return dns.within(limit).ipv4(name);
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> ipv6(String name, Duration limit) {
+        return dns.within(limit).ipv6(name);
+    }
+
+    @Override
+    public CompletionStage<List<String>> exchangers(String domain, Duration limit) {
+        return dns.within(limit).mailExchangers(domain).thenApply(found -> found.stream()
+                .sorted(Comparator.comparingInt(Dns.MailExchanger::preference))
+                .map(Dns.MailExchanger::host)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<List<String>> names(InetAddress address, Duration limit) {
+        return dns.within(limit).names(address);
     }
 
     private static <T> T await(CompletionStage<T> answer, String name) throws NameServiceException {

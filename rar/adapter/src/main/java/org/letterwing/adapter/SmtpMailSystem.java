@@ -8,19 +8,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient.Report;
+import org.letterwing.api.Refusal;
+import org.letterwing.api.SenderAuthentication;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.Reply;
 import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spi.CheckedMail;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
+import org.letterwing.spi.SenderChecks;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
 
@@ -38,6 +43,10 @@ final class SmtpMailSystem implements SmtpBackend {
     private final SinkLanes sink;
     private final BeanQuestions<MailSink> reports;
     private final ApplicationDelivery applications;
+    private final Supplier<Optional<SenderChecks>> senders;
+
+    /** Who takes mail for a recipient: a listener of an application, perhaps only if it is known who sent it. */
+    private record Owner(String listener, boolean requireAuthenticated) {}
 
     SmtpMailSystem(
             BooleanSupplier ready,
@@ -45,7 +54,9 @@ final class SmtpMailSystem implements SmtpBackend {
             BeanQuestions<SessionPolicy> policy,
             SinkLanes sink,
             BeanQuestions<MailSink> reports,
-            ApplicationDelivery applications) {
+            ApplicationDelivery applications,
+            Supplier<Optional<SenderChecks>> senders) {
+        this.senders = senders;
         this.reports = reports;
         this.ready = ready;
         this.activations = activations;
@@ -98,7 +109,10 @@ final class SmtpMailSystem implements SmtpBackend {
                 .filter(refusal -> !inSession)
                 .map(refusal -> new RecipientReply(AdapterReplies.of(refusal), null))
                 .orElse(new RecipientReply(
-                        AdapterReplies.RECIPIENT_OK, answer.listener().orElse(null)));
+                        AdapterReplies.RECIPIENT_OK,
+                        answer.listener()
+                                .map(listener -> new Owner(listener, answer.requireAuthenticated()))
+                                .orElse(null)));
     }
 
     /** Returns the listener if it takes mail in the session, now. */
@@ -109,10 +123,32 @@ final class SmtpMailSystem implements SmtpBackend {
     @Override
     public CompletionStage<Reply> deliver(MailTransaction transaction, MailContent content) {
         ArrivedMail mail = new ArrivedMail(transaction, content);
-        CompletionStage<Verdict> verdict = owner(transaction)
+        CompletionStage<CheckedMail> checked = senders.get()
+                .map(checks -> checks.check(mail))
+                .orElseGet(() -> CompletableFuture.failedStage(new SinkBusyException()));
+        return checked.thenCompose(found -> deliver(transaction, found))
+                .handle(SmtpMailSystem::reply)
+                .whenComplete((r, e) -> content.close());
+    }
+
+    private CompletionStage<Verdict> deliver(MailTransaction transaction, CheckedMail checked) {
+        InboundMail mail = checked.mail();
+        Optional<Refusal> refusal = checked.refusal().or(() -> refuseUnknown(transaction, mail));
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedStage(Verdict.refused(refusal.get()));
+        }
+        return owner(transaction)
                 .map(listener -> applications.deliver(listener, mail).thenCompose(v -> report(v, mail)))
                 .orElseGet(() -> sink.accept(mail));
-        return verdict.handle(SmtpMailSystem::reply).whenComplete((r, e) -> content.close());
+    }
+
+    /** Refuses for all recipients, for whoever may be a forger should not be sent a report for one of them. */
+    private static Optional<Refusal> refuseUnknown(MailTransaction transaction, InboundMail mail) {
+        boolean isWanted = transaction.recipients().stream()
+                .anyMatch(recipient -> recipient.owner() instanceof Owner owner && owner.requireAuthenticated());
+        return isWanted && mail.authentication().dmarc() != SenderAuthentication.Result.PASS
+                ? Optional.of(Refusals.SENDER_UNKNOWN)
+                : Optional.empty();
     }
 
     /** The listener's transaction has ended: a report that can't be sent changes nothing of it. */
@@ -146,7 +182,7 @@ final class SmtpMailSystem implements SmtpBackend {
                 .isPresent();
         return isShared || waits
                 ? Optional.empty()
-                : Optional.ofNullable((String) owner).flatMap(this::inSession);
+                : Optional.ofNullable((Owner) owner).map(Owner::listener).flatMap(this::inSession);
     }
 
     private static Reply reply(Verdict verdict, Throwable failure) {

@@ -27,11 +27,20 @@ public interface InboundMail {
     /** Returns what is known of the session that brought the mail. */
     SessionFacts session();
 
-    /** Returns the size of the content in octets, the Received line that Letterwing added included. */
+    /**
+     * Returns what was found out of who sent the mail, when it arrived; never null. A mail that waited in the queue keeps it.
+     */
+    default SenderAuthentication authentication() {
+        return SenderAuthentication.NOT_CHECKED;
+    }
+
+    /** Returns the size of the content in octets, the lines that Letterwing added included. */
     long size();
 
     /**
-     * Opens the content from its start: the Received line of this server, then what the client sent, octet for octet.
+     * Opens the content from its start: the lines that this server added, which are Received and, if it has checked who sent
+     * the mail, Authentication-Results (RFC 8601); then what the client sent, octet for octet, but for fields
+     * Authentication-Results that others wrote in this server's name.
      * Each line is ended by CR LF, unless the mail is {@link Envelope.Feature#BINARY_MIME binary}; the last line of a mail
      * that came in chunks (RFC 3030) may be without it. It may be opened several times, and must be closed by the caller.
      *

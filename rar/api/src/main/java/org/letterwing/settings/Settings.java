@@ -177,6 +177,7 @@ public final class Settings {
         all.addAll(SmtpSettings.all());
         all.addAll(LimitSettings.all());
         all.addAll(ClientSettings.all());
+        all.addAll(SenderSettings.all());
         all.addAll(QueueSettings.all());
         all.addAll(OutboundSettings.all());
         return List.copyOf(all);

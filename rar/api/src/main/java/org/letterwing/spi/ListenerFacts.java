@@ -12,7 +12,7 @@ import java.util.List;
  * @param senders the senders whose mail it takes, or of whose mail it is told; none if it takes everybody's, or is told of
  *     that of its own application
  * @param maxMessageSize the largest mail that it takes, in octets; 0 for any
- * @param requireAuthenticated whether it takes mail of users alone
+ * @param requireAuthenticated whether it takes mail only of users, and of domains that pass DMARC
  */
 public record ListenerFacts(
         Kind kind,

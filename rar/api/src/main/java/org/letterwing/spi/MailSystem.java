@@ -6,5 +6,6 @@ package org.letterwing.spi;
  * @param sink takes mails
  * @param policy answers the questions of sessions
  * @param mailboxes reads mailboxes
+ * @param senders checks who sent a mail
  */
-public record MailSystem(MailSink sink, SessionPolicy policy, MailboxAccess mailboxes) {}
+public record MailSystem(MailSink sink, SessionPolicy policy, MailboxAccess mailboxes, SenderChecks senders) {}

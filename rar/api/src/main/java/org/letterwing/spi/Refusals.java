@@ -50,9 +50,9 @@ public final class Refusals {
     public static final Refusal SENDER_NOT_WANTED =
             new Refusal(550, "5.7.1", "The recipient does not take mail from this sender");
 
-    /** RFC 3463 X.7.1: the application takes mail of users alone. */
-    public static final Refusal LOGIN_WANTED =
-            new Refusal(550, "5.7.1", "The recipient takes mail only of users who have logged in");
+    /** RFC 3463 X.7.1: the application takes mail of known senders alone. */
+    public static final Refusal SENDER_UNKNOWN = new Refusal(
+            550, "5.7.1", "The recipient takes mail only of users who have logged in, and of domains that pass DMARC");
 
     /** RFC 3463 X.3.1: no room to store the mail. */
     public static final Refusal STORAGE_FULL = new Refusal(452, "4.3.1", "No room to store the mail, try again later");
@@ -62,4 +62,16 @@ public final class Refusals {
             new Refusal(451, "4.3.0", "The mail could not be stored, try again later");
 
     private Refusals() {}
+
+    /**
+     * RFC 3463 X.7.1, RFC 7489 10.3: the owner of the author's domain wants it so.
+     *
+     * @param domain of A-labels
+     */
+    public static Refusal dmarcReject(String domain) {
+        return new Refusal(
+                550,
+                "5.7.1",
+                "The DMARC policy of " + domain + " is reject, and neither SPF nor DKIM shows that it sent this");
+    }
 }

@@ -2,6 +2,7 @@ package org.letterwing.dns;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.xbill.DNS.AAAARecord;
@@ -31,6 +34,7 @@ import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupSession;
@@ -52,10 +56,12 @@ public final class Dns implements AutoCloseable {
     /** Each question on its way has a socket. */
     private static final int MOST_AT_ONCE = 500;
 
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]*");
+
     private final ScheduledExecutorService timer;
     private final Duration deadline;
     private final LookupSession session;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger underWay;
 
     /**
      * Makes a resolver.
@@ -67,6 +73,7 @@ public final class Dns implements AutoCloseable {
     public Dns(List<InetSocketAddress> servers, Duration deadline, ScheduledExecutorService timer) {
         this.timer = timer;
         this.deadline = deadline;
+        underWay = new AtomicInteger();
         List<InetSocketAddress> asked =
                 servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
         List<Resolver> resolvers = new ArrayList<>();
@@ -84,6 +91,30 @@ public final class Dns implements AutoCloseable {
                 .ndots(0)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    private Dns(Dns other, Duration deadline) {
+        this.timer = other.timer;
+        this.deadline = deadline;
+        session = other.session;
+        underWay = other.underWay;
+    }
+
+    /**
+     * Returns the same resolver with another deadline for each answer. It need not be closed.
+     *
+     * @param limit how long an answer is waited for
+     */
+    public Dns within(Duration limit) {
+        return new Dns(this, limit);
+    }
+
+    /** Looks up the texts of a name: the strings of each record joined, each octet a character below 256 (RFC 1035 3.3.14). */
+    public CompletionStage<List<String>> texts(String name) {
+        return lookUp(name, Type.TXT, answer -> ((TXTRecord) answer)
+                .getStringsAsByteArrays().stream()
+                        .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                        .collect(Collectors.joining()));
     }
 
     /** Looks up the IPv4 addresses of a name (RFC 1035 3.4.1). */
@@ -143,8 +174,11 @@ public final class Dns implements AutoCloseable {
     }
 
     private <T> CompletionStage<List<T>> lookUp(String name, int type, Function<Record, T> value) {
+        if (!PRINTABLE.matcher(name).matches()) {
+            return CompletableFuture.completedStage(List.of()); // dnsjava would take it for another name
+        }
         try {
-            return lookUp(Name.fromString(name, Name.root), type, value);
+            return lookUp(Name.fromString(name.replace("\\", "\\\\"), Name.root), type, value);
         } catch (TextParseException e) {
             return CompletableFuture.completedStage(List.of()); // such a name can't exist
         }
@@ -163,7 +197,6 @@ public final class Dns implements AutoCloseable {
                 TimeUnit.NANOSECONDS);
         session.lookupAsync(name, type, DClass.IN).whenComplete((result, failure) -> {
             underWay.decrementAndGet();
-            end.cancel(false);
             if (failure == null) {
                 answer.complete(result.getRecords().stream()
                         .filter(found -> found.getType() == type)
@@ -174,6 +207,7 @@ public final class Dns implements AutoCloseable {
             } else {
                 answer.completeExceptionally(failure);
             }
+            end.cancel(false);
         });
         return answer;
     }

@@ -1,9 +1,17 @@
 package org.letterwing.spi.outbound;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** What the queue asks of DNS. Answers are kept as long as they may be. Thread-safe; calls block, with a deadline. */
+/**
+ * What the mail system asks of DNS. Answers are kept as long as they may be. Thread-safe.
+ *
+ * <p>Questions without a limit block, with a deadline. Those with a limit don't: their stages complete by it, on threads that
+ * must not be held up. What does not exist, or is no name at all, is an empty list; a stage that fails means that nobody
+ * knows now. Names in answers have no dot at their end.
+ */
 public interface NameService {
 
     /**
@@ -22,6 +30,21 @@ public interface NameService {
      * @throws NameServiceException if nobody knows now
      */
     List<InetAddress> addresses(String host) throws NameServiceException;
+
+    /** Asks for the texts of a name: the strings of each record joined, each octet a character below 256 (RFC 1035 3.3.14). */
+    CompletionStage<List<String>> texts(String name, Duration limit);
+
+    /** Asks for the IPv4 addresses of a name. */
+    CompletionStage<List<InetAddress>> ipv4(String name, Duration limit);
+
+    /** Asks for the IPv6 addresses of a name. */
+    CompletionStage<List<InetAddress>> ipv6(String name, Duration limit);
+
+    /** Asks for the hosts that a domain names for its mail, the preferred first; {@code ""} for none (RFC 7505). */
+    CompletionStage<List<String>> exchangers(String domain, Duration limit);
+
+    /** Asks for the names of an address. */
+    CompletionStage<List<String>> names(InetAddress address, Duration limit);
 
     /**
      * A host that takes mail for a domain.
