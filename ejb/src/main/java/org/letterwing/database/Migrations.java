@@ -32,6 +32,7 @@ final class Migrations {
             "V11__listeners.sql",
             "V12__application_grants.sql",
             "V13__delivery_notices.sql",
+            "V14__sender_authentication.sql",
             "V17__attempt_keys.sql");
 
     private Migrations() {}

@@ -83,7 +83,8 @@ class LocalDelivery {
         if (refusal.isPresent()) {
             return refused(claim, refusal.get());
         }
-        if (!deliveries.deliver(message, owners.accounts())) {
+        if (!deliveries.deliver(
+                message, owners.accounts(), claim.mail().authentication().quarantined())) {
             return refused(claim, Refusals.TEMPORARY_FAILURE); // one was removed just now
         }
         List<Onward> further = owners.elsewhere().stream()

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
+import org.letterwing.api.SenderAuthentication;
 import org.letterwing.api.SessionFacts;
 
 /** A mail out of the queue as an application's listener sees it: as if it came now, from the session that brought it. */
@@ -29,6 +30,11 @@ record QueuedArrival(Job job, Envelope envelope, long size) implements InboundMa
     @Override
     public SessionFacts session() {
         return job.mail().session();
+    }
+
+    @Override
+    public SenderAuthentication authentication() {
+        return job.mail().authentication();
     }
 
     @Override

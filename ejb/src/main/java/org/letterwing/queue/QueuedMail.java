@@ -25,6 +25,7 @@ import org.letterwing.api.Envelope;
 import org.letterwing.api.Envelope.Feature;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
+import org.letterwing.api.SenderAuthentication;
 import org.letterwing.api.SessionFacts;
 
 /** What is the same for all recipients of a queued mail: its envelope without them, and where its content is. */
@@ -77,12 +78,17 @@ class QueuedMail {
     @Embedded
     private QueuedSession session;
 
+    @Embedded
+    private QueuedAuthentication authentication;
+
     protected QueuedMail() {}
 
     QueuedMail(long messageId, int contentFrom, InboundMail arrival, Instant arrived) {
         Envelope envelope = arrival.envelope();
         deliveryId = arrival.deliveryId();
         session = new QueuedSession(arrival.session());
+        SenderAuthentication facts = arrival.authentication();
+        authentication = facts.equals(SenderAuthentication.NOT_CHECKED) ? null : new QueuedAuthentication(facts);
         this.messageId = messageId;
         this.contentFrom = contentFrom;
         this.arrived = arrived;
@@ -118,6 +124,11 @@ class QueuedMail {
     /** Returns what is known of the session that brought it. */
     SessionFacts session() {
         return session == null ? Queue.session() : session.facts();
+    }
+
+    /** Returns what was found out of who sent it. */
+    SenderAuthentication authentication() {
+        return authentication == null ? SenderAuthentication.NOT_CHECKED : authentication.facts();
     }
 
     String reversePath() {

@@ -53,7 +53,7 @@ public class Deliveries {
     }
 
     /**
-     * Takes mails into the INBOX of each of their accounts. All statements have run when it returns, so that what fails
+     * Takes mails into the INBOX of each of their accounts, or into Junk those that are quarantined. All statements have run when it returns, so that what fails
      * after it is the commit alone.
      *
      * @return a verdict for each mail; refused are those whose recipients are not all there any more
@@ -77,12 +77,13 @@ public class Deliveries {
     }
 
     private List<Verdict> insert(List<Arrival> arrivals) {
-        Map<Long, Long> mailboxes =
-                inboxes.of(arrivals.stream().flatMap(a -> a.accounts().stream()).collect(Collectors.toSet()), entities);
+        Map<Long, Long> usual = mailboxes(arrivals, false);
+        Map<Long, Long> junk = mailboxes(arrivals, true);
         Instant now = Instant.now();
         Inserts inserts = new Inserts(entities);
         List<Verdict> verdicts = new ArrayList<>(arrivals.size());
         for (Arrival arrival : arrivals) {
+            Map<Long, Long> mailboxes = isQuarantined(arrival) ? junk : usual;
             boolean nobody = arrival.accounts().isEmpty() && arrival.keeper().isEmpty();
             if (nobody || !mailboxes.keySet().containsAll(arrival.accounts())) {
                 verdicts.add(Verdict.refused(Refusals.TEMPORARY_FAILURE));
@@ -97,13 +98,32 @@ public class Deliveries {
         return verdicts;
     }
 
+    private static boolean isQuarantined(Arrival arrival) {
+        return arrival.mail().authentication().quarantined();
+    }
+
+    /** Returns where the mails that are suspicious go, or those that aren't: a mailbox for each account that is there. */
+    private Map<Long, Long> mailboxes(List<Arrival> arrivals, boolean quarantined) {
+        Set<Long> accounts = arrivals.stream()
+                .filter(arrival -> isQuarantined(arrival) == quarantined)
+                .flatMap(arrival -> arrival.accounts().stream())
+                .collect(Collectors.toSet());
+        return mailboxes(accounts, quarantined);
+    }
+
+    private Map<Long, Long> mailboxes(Set<Long> accounts, boolean quarantined) {
+        Map<Long, Long> found = inboxes.of(accounts, entities);
+        return quarantined && !found.isEmpty() ? new JunkMailboxes(entities).of(found) : found;
+    }
+
     /**
      * Takes a message that is stored into the INBOX of accounts, in the caller's transaction.
      *
+     * @param quarantined whether it goes into their Junk instead
      * @return whether all the accounts are there; if not, nothing was done
      */
-    public boolean deliver(long message, Set<Long> accounts) {
-        Map<Long, Long> mailboxes = inboxes.of(accounts, entities);
+    public boolean deliver(long message, Set<Long> accounts, boolean quarantined) {
+        Map<Long, Long> mailboxes = mailboxes(accounts, quarantined);
         if (!mailboxes.keySet().containsAll(accounts)) {
             return false;
         }

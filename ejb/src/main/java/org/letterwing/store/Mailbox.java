@@ -16,6 +16,9 @@ class Mailbox {
 
     static final String INBOX = "INBOX";
 
+    /** Where suspicious mail goes. */
+    static final String JUNK = "Junk";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "mailbox_seq")
     @SequenceGenerator(name = "mailbox_seq", sequenceName = "mailbox_seq", allocationSize = 1)

@@ -41,7 +41,8 @@ public class Mailboxes {
     /** Removes the mailboxes of an account with all that is in them. Deliveries to it wait, and then find nothing. */
     public void remove(long accountId) {
         Entries entries = new Entries(entities);
-        for (long mailbox : lock(accountId)) {
+        lock(accountId);
+        for (long mailbox : lock(accountId)) { // again, for a delivery may have held INBOX to make another
             entries.removeAll(mailbox);
             for (String table : List.of("tombstone", "maildrop_hold")) {
                 entities.createNativeQuery("DELETE FROM " + table + " WHERE mailbox_id = :mailbox")
