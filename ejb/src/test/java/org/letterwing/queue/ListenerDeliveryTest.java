@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.letterwing.api.Envelope;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Refusal;
+import org.letterwing.api.SenderAuthentication;
+import org.letterwing.api.SenderAuthentication.Result;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.TestDirectory;
 import org.letterwing.queue.TestApplications.Offered;
@@ -226,15 +228,59 @@ class ListenerDeliveryTest extends QueueContract {
         assertEquals(1, applications.offered.size());
     }
 
+    @Test
+    void whatWasFoundOfTheSenderIsKept() {
+        SenderAuthentication found = new SenderAuthentication(
+                Result.SOFTFAIL,
+                "x".repeat(300) + ".example",
+                List.of("one.example", "two.example"),
+                Result.PASS,
+                "shop.example",
+                false,
+                Result.TEMPERROR);
+        take(mail(new Envelope("", List.of(new Recipient("orders@shop.example")), Set.of()))
+                .with(found));
+        applications.activate(ORDERS, mail -> Verdict.TAKEN);
+        run(() -> states("DELIVERED") == 1);
+        SenderAuthentication kept = applications.offered.peek().mail().authentication();
+        assertEquals(found.spfDomain().substring(0, 255), kept.spfDomain());
+        assertEquals(
+                found,
+                new SenderAuthentication(
+                        kept.spf(),
+                        found.spfDomain(),
+                        kept.dkimDomains(),
+                        kept.dmarc(),
+                        kept.authorDomain(),
+                        kept.quarantined(),
+                        kept.arc()));
+    }
+
+    @Test
+    void aMailThatWasNotCheckedStaysSo() {
+        take("orders@shop.example");
+        applications.activate(ORDERS, mail -> Verdict.TAKEN);
+        run(() -> states("DELIVERED") == 1);
+        assertEquals(
+                SenderAuthentication.NOT_CHECKED,
+                applications.offered.peek().mail().authentication());
+    }
+
     private UUID take(String... recipients) {
         return take(new Envelope(
                 "sender@shop.example", Stream.of(recipients).map(Recipient::new).toList(), Set.of()));
     }
 
     private UUID take(Envelope envelope) {
+        return take(mail(envelope));
+    }
+
+    private static TestMail mail(Envelope envelope) {
         byte[] octets = CONTENT.getBytes(StandardCharsets.UTF_8);
-        UUID id = UUID.randomUUID();
-        TestMail mail = new TestMail(id, envelope, octets.length, () -> new java.io.ByteArrayInputStream(octets));
+        return new TestMail(UUID.randomUUID(), envelope, octets.length, () -> new java.io.ByteArrayInputStream(octets));
+    }
+
+    private UUID take(TestMail mail) {
         assertEquals(List.of(Verdict.TAKEN), database.call(em -> {
             try {
                 return TestQueue.intake(em).take(List.of(mail));
@@ -242,7 +288,7 @@ class ListenerDeliveryTest extends QueueContract {
                 throw new IllegalStateException(e);
             }
         }));
-        return id;
+        return mail.deliveryId();
     }
 
     private void exhaust() {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
+import org.letterwing.api.SenderAuthentication;
 import org.letterwing.api.SessionFacts;
 
 /**
@@ -23,9 +24,25 @@ import org.letterwing.api.SessionFacts;
  * @param envelope its envelope
  * @param size how large its content says to be, in octets
  * @param content opens the content
+ * @param authentication what was found of its sender
  */
-public record TestMail(UUID deliveryId, Envelope envelope, long size, Supplier<InputStream> content)
+public record TestMail(
+        UUID deliveryId,
+        Envelope envelope,
+        long size,
+        Supplier<InputStream> content,
+        SenderAuthentication authentication)
         implements InboundMail {
+
+    /** A mail that was not checked. */
+    public TestMail(UUID deliveryId, Envelope envelope, long size, Supplier<InputStream> content) {
+        this(deliveryId, envelope, size, content, SenderAuthentication.NOT_CHECKED);
+    }
+
+    /** Returns the same mail with something that was found of its sender. */
+    public TestMail with(SenderAuthentication found) {
+        return new TestMail(deliveryId, envelope, size, content, found);
+    }
 
     /** A mail of the given octets from {@code sender@example.org}. */
     public static TestMail of(byte[] content) {

@@ -45,6 +45,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess in(ServerFolder folder, Database database, String... arguments) {
         List<String> all = new ArrayList<>(database.arguments());
         all.add("-Dletterwing.admin.password=" + MailHost.ADMIN_PASSWORD);
+        all.add(EmptyDns.argument());
         all.addAll(List.of(arguments));
         return new ServerProcess(
                 folder, new MailHost(Ports.free(), MailHost.ADMIN_PASSWORD), all, Map.of(), List.of("-Xmx512m"));

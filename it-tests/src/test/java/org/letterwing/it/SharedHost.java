@@ -32,6 +32,7 @@ public final class SharedHost implements LoadableExtension {
             arguments.addAll(HOST.ports().arguments());
             arguments.add("-Dletterwing.admin.password=" + HOST.adminPassword());
             arguments.add(MailHost.NO_BANS);
+            arguments.add(EmptyDns.argument());
             arguments.addAll(Database.named(System.getProperty("letterwing.test.database", "embedded"))
                     .arguments());
             ContainerDef container = event.getContainer().getContainerConfiguration();

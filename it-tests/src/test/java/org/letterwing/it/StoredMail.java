@@ -12,13 +12,19 @@ record StoredMail(String trace, byte[] content) {
     static StoredMail of(byte[] stored) {
         String text = new String(stored, StandardCharsets.ISO_8859_1);
         assertTrue(text.startsWith("Return-Path: <"), () -> "no Return-Path first: " + start(text));
-        int received = text.indexOf("\r\n") + 2;
-        assertTrue(text.startsWith("Received: from ", received), () -> "no Received second: " + start(text));
-        int end = text.indexOf("\r\n", received) + 2;
+        int second = endOfField(text, 0);
+        int received = text.startsWith("Authentication-Results: ", second) ? endOfField(text, second) : second;
+        assertTrue(text.startsWith("Received: from ", received), () -> "no Received next: " + start(text));
+        int end = endOfField(text, received);
+        return new StoredMail(text.substring(0, end), Arrays.copyOfRange(stored, end, stored.length));
+    }
+
+    private static int endOfField(String text, int begin) {
+        int end = text.indexOf("\r\n", begin) + 2;
         while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
             end = text.indexOf("\r\n", end) + 2;
         }
-        return new StoredMail(text.substring(0, end), Arrays.copyOfRange(stored, end, stored.length));
+        return end;
     }
 
     private static String start(String text) {

@@ -49,10 +49,12 @@ final class NameQuestions implements NameService {
 
     @Override
     public CompletionStage<List<String>> exchangers(String domain, Duration limit) {
-        return dns.within(limit).mailExchangers(domain).thenApply(found -> found.stream()
-                .sorted(Comparator.comparingInt(Dns.MailExchanger::preference))
-                .map(Dns.MailExchanger::host)
-                .toList());
+        return dns.within(limit)
+                .mailExchangers(domain)
+                .thenApply(found -> found.stream()
+                        .sorted(Comparator.comparingInt(Dns.MailExchanger::preference))
+                        .map(Dns.MailExchanger::host)
+                        .toList());
     }
 
     @Override

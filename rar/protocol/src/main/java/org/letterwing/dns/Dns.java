@@ -111,10 +111,13 @@ public final class Dns implements AutoCloseable {
 
     /** Looks up the texts of a name: the strings of each record joined, each octet a character below 256 (RFC 1035 3.3.14). */
     public CompletionStage<List<String>> texts(String name) {
-        return lookUp(name, Type.TXT, answer -> ((TXTRecord) answer)
-                .getStringsAsByteArrays().stream()
-                        .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
-                        .collect(Collectors.joining()));
+        return lookUp(
+                name,
+                Type.TXT,
+                answer -> ((TXTRecord) answer)
+                        .getStringsAsByteArrays().stream()
+                                .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                                .collect(Collectors.joining()));
     }
 
     /** Looks up the IPv4 addresses of a name (RFC 1035 3.4.1). */

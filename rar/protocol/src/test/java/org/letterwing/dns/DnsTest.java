@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,36 @@ class DnsTest {
         assertEquals(hosts, get(dns.mailExchangers("alias.example.org")));
         assertEquals(List.of(new Dns.MailExchanger(0, "")), get(dns.mailExchangers("none.example.org")));
         assertEquals(List.of(), get(dns.mailExchangers("one.example.org")));
+    }
+
+    @Test
+    void textsAreFoundOctetForOctet() throws Exception {
+        server.knows("txt.example.org. TXT \"v=spf1 \" \"-all\"", "txt.example.org. TXT \"\\228\"");
+        assertEquals(
+                List.of("v=spf1 -all", "\u00e4"),
+                get(dns.texts("txt.example.org")).stream().sorted().toList());
+        assertEquals(List.of(), get(dns.texts("none.example.org")));
+    }
+
+    @Test
+    void whatCanBeNoNameIsNothingAndIsNotAsked() throws Exception {
+        for (String name : List.of("", ".", "a b.example.org", "\u0161.example.org", "a\u0000.example.org", "..")) {
+            assertEquals(List.of(), get(dns.texts(name)), name);
+        }
+        server.knows("ab.example.org. TXT \"another name\"");
+        assertEquals(List.of(), get(dns.texts("a\\b.example.org")));
+    }
+
+    @Test
+    void anAnswerMayHaveAnotherDeadline() {
+        server.isLate("late.example.org.", Duration.ofDays(1));
+        long before = System.nanoTime();
+        ExecutionException e = assertThrows(
+                ExecutionException.class,
+                () -> get(dns.within(Duration.ofMillis(100)).texts("late.example.org")));
+        assertTrue(e.getCause() instanceof TimeoutException, e::toString);
+        long waited = System.nanoTime() - before;
+        assertTrue(waited < TimeUnit.MILLISECONDS.toNanos(1500), () -> waited + " ns");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** An application that wants to know who sent its mail. */
+package org.letterwing.it.senders;
