@@ -18,6 +18,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -44,6 +45,7 @@ import org.letterwing.spi.SenderChecks;
  * threads, and never wait for those that are.
  */
 @Singleton
+@Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SenderChecksBean implements SenderChecks {
@@ -56,6 +58,7 @@ public class SenderChecksBean implements SenderChecks {
     private static final int UNCHECKED_AT_ONCE = 4;
     private static final int UNCHECKED_WAITING = 1024;
     private static final long IDLE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 5;
 
     /** Questions of all mails that may be under way: fewer than the adapter can ask, for the queue asks too. */
     private static final int QUESTIONS = 300;
@@ -134,5 +137,11 @@ public class SenderChecksBean implements SenderChecks {
     void stop() {
         checks.shutdownNow();
         others.shutdownNow();
+        try {
+            // A mail that is not checked by then is not taken: its session has ended.
+            checks.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

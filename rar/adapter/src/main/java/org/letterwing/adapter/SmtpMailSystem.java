@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import jakarta.resource.spi.UnavailableException;
+
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient.Report;
 import org.letterwing.api.Refusal;
@@ -123,12 +125,21 @@ final class SmtpMailSystem implements SmtpBackend {
     @Override
     public CompletionStage<Reply> deliver(MailTransaction transaction, MailContent content) {
         ArrivedMail mail = new ArrivedMail(transaction, content);
-        CompletionStage<CheckedMail> checked = senders.get()
-                .map(checks -> checks.check(mail))
-                .orElseGet(() -> CompletableFuture.failedStage(new SinkBusyException()));
-        return checked.thenCompose(found -> deliver(transaction, found))
+        return checked(mail)
+                .thenCompose(found -> deliver(transaction, found))
                 .handle(SmtpMailSystem::reply)
                 .whenComplete((r, e) -> content.close());
+    }
+
+    private CompletionStage<CheckedMail> checked(InboundMail mail) {
+        try {
+            return senders.get()
+                    .orElseThrow(() -> new UnavailableException("The mail system is not connected"))
+                    .check(mail);
+        } catch (UnavailableException | RuntimeException e) { // the container takes no calls now
+            LOG.log(Level.WARNING, "A mail could not be checked", e);
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private CompletionStage<Verdict> deliver(MailTransaction transaction, CheckedMail checked) {
