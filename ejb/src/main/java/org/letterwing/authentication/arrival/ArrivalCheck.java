@@ -115,7 +115,7 @@ public final class ArrivalCheck {
         }
     }
 
-    /** Returns what was found, and what is done if nothing may be done. */
+    /** Returns the same, of which nothing is done where mails are only marked. */
     private SenderVerdicts followed(SenderVerdicts found) {
         return rules.mode() == DmarcMode.APPLY ? found : found.withDisposition(Policy.NONE);
     }

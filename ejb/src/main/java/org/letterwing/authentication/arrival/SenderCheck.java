@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import org.letterwing.api.InboundMail;
@@ -29,6 +30,9 @@ import org.letterwing.authentication.spf.SpfCheck;
 import org.letterwing.authentication.spf.SpfResult;
 import org.letterwing.authentication.spf.SpfVerdict;
 import org.letterwing.authentication.suffix.PublicSuffixList;
+
+import static org.letterwing.authentication.dkim.Verdict.PASS;
+import static org.letterwing.authentication.dkim.Verdict.TEMPERROR;
 
 /**
  * Finds out who sent one mail: the mail is read once, and the questions for keys are on their way while SPF is evaluated.
@@ -82,7 +86,7 @@ final class SenderCheck {
 
     private Verdict dmarc(MessageHeader header, SpfVerdict spf, List<DkimResult> dkim) {
         List<String> sender = spf.result() == SpfResult.PASS ? List.of(spf.domain()) : List.of();
-        List<String> signers = domains(dkim, org.letterwing.authentication.dkim.Verdict.PASS);
+        List<String> signers = domains(dkim, result -> result.verdict() == PASS);
         Verdict verdict =
                 new Dmarc(names, suffixes, random).evaluate(authors(header), new AuthenticatedDomains(sender, signers));
         boolean isOpen = verdict.result() == Verdict.Result.FAIL && mayPassLater(verdict.domain(), spf, dkim);
@@ -102,18 +106,15 @@ final class SenderCheck {
     // RFC 7489 6.6.2: whoever might stand for the author can't be asked now. Others don't matter, or anybody could add
     // one.
     private boolean mayPassLater(String author, SpfVerdict spf, List<DkimResult> dkim) {
-        List<String> open = new ArrayList<>(domains(dkim, org.letterwing.authentication.dkim.Verdict.TEMPERROR));
+        List<String> open = new ArrayList<>(domains(dkim, result -> result.verdict() == TEMPERROR));
         if (spf.result() == SpfResult.TEMPERROR) {
             open.add(spf.domain());
         }
         return open.stream().anyMatch(domain -> organization(domain).equals(organization(author)));
     }
 
-    private static List<String> domains(List<DkimResult> dkim, org.letterwing.authentication.dkim.Verdict verdict) {
-        return dkim.stream()
-                .filter(result -> result.verdict() == verdict)
-                .map(DkimResult::domain)
-                .toList();
+    private static List<String> domains(List<DkimResult> dkim, Predicate<DkimResult> which) {
+        return dkim.stream().filter(which).map(DkimResult::domain).toList();
     }
 
     private String organization(String domain) {
