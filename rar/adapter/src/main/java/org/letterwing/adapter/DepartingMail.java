@@ -47,7 +47,10 @@ final class DepartingMail {
                 options(mail),
                 envelope.recipients().stream().map(DepartingMail::recipient).toList(),
                 mail.eightBit(),
-                () -> mail.content().open());
+                () -> mail.content().open(),
+                mail.signer() == OutboundMail.Signer.NONE
+                        ? Optional.empty()
+                        : Optional.of(content -> mail.signer().sign(content)));
     }
 
     private static ClientMail.Recipient recipient(Recipient recipient) {

@@ -23,8 +23,8 @@ public interface SmtpTransport extends AutoCloseable {
      * <p>Parameters that the peer didn't offer (DSN, MT-PRIORITY, DELIVERBY) are left out; {@link Peer#offers} tells the
      * caller whether it has to report by itself.
      *
-     * @param mail its content is read on the calling thread, as fast as the peer takes it; before that twice more, if it
-     *     is converted
+     * @param mail its content is read on the calling thread, as fast as the peer takes it; before that twice more if it
+     *     is converted, and once if it is signed
      * @return an outcome for each recipient, in the order of the envelope
      * @throws IOException if the content can't be read; nobody got the mail, for its end was not sent, and the session
      *     is broken

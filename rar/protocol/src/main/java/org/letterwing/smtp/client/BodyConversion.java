@@ -7,7 +7,6 @@ import org.letterwing.mime.InconvertibleException;
 import org.letterwing.mime.Recoded;
 import org.letterwing.mime.TransferEncoding;
 import org.letterwing.smtp.MailOptions.Body;
-import org.letterwing.smtp.client.ContentPieces.Form;
 
 /** Converts a mail for a peer that doesn't take its octets (RFC 6152 3, RFC 3030 3). */
 final class BodyConversion {
@@ -41,16 +40,14 @@ final class BodyConversion {
      * @throws IOException if the content can't be read
      */
     ClientMail convert() throws InconvertibleException, IOException {
-        Recoded content = Recoded.of(
-                () -> new PieceStream(
-                        new ContentPieces(mail.content().open(), mail.isBinary() ? Form.BINARY : Form.LINES)),
-                allowed);
+        Recoded content = Recoded.of(mail::openLines, allowed);
         return new ClientMail(
                 mail.reversePath(),
                 mail.options().with(content.size(), content.isEightBit() ? Body.EIGHT_BIT : Body.SEVEN_BIT),
                 mail.recipients(),
                 content.isEightBit(),
-                content::open);
+                content::open,
+                mail.signer());
     }
 
     /** Returns what is to be said of a mail that can't be converted. */

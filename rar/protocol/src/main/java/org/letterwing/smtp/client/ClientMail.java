@@ -1,11 +1,15 @@
 package org.letterwing.smtp.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
+import java.util.Optional;
 
 import org.letterwing.smtp.MailOptions;
 import org.letterwing.smtp.RecipientOptions;
+import org.letterwing.smtp.client.ContentPieces.Form;
 
 /**
  * A mail to send.
@@ -16,9 +20,15 @@ import org.letterwing.smtp.RecipientOptions;
  * @param recipients at least one
  * @param eightBit whether the content has octets beyond ASCII, declared or not
  * @param content opens the content from its start
+ * @param signer signs the content as it goes out; empty if nobody does
  */
 public record ClientMail(
-        String reversePath, MailOptions options, List<Recipient> recipients, boolean eightBit, Content content) {
+        String reversePath,
+        MailOptions options,
+        List<Recipient> recipients,
+        boolean eightBit,
+        Content content,
+        Optional<Signer> signer) {
 
     /**
      * A recipient.
@@ -35,6 +45,24 @@ public record ClientMail(
         InputStream open() throws IOException;
     }
 
+    /** Signs a content. */
+    @FunctionalInterface
+    public interface Signer {
+
+        /**
+         * Returns whole header fields to put before a content.
+         *
+         * @param content as it goes out, without doubled dots; the caller closes it
+         */
+        byte[] sign(InputStream content) throws IOException;
+    }
+
+    /** Makes a mail that nobody signs. */
+    public ClientMail(
+            String reversePath, MailOptions options, List<Recipient> recipients, boolean eightBit, Content content) {
+        this(reversePath, options, recipients, eightBit, content, Optional.empty());
+    }
+
     /** Copies the list. */
     public ClientMail {
         recipients = List.copyOf(recipients);
@@ -43,6 +71,28 @@ public record ClientMail(
     /** Returns whether the content goes octet for octet (RFC 3030). */
     boolean isBinary() {
         return options.body() == MailOptions.Body.BINARY;
+    }
+
+    /** Opens the content as it goes out, without doubled dots. */
+    InputStream openLines() throws IOException {
+        return new PieceStream(new ContentPieces(content.open(), isBinary() ? Form.BINARY : Form.LINES));
+    }
+
+    /** Returns the mail with the fields of its signer, which reads the content once. */
+    ClientMail signed() throws IOException {
+        if (signer.isEmpty()) {
+            return this;
+        }
+        byte[] fields;
+        try (InputStream lines = openLines()) {
+            fields = signer.get().sign(lines);
+        }
+        return new ClientMail(
+                reversePath,
+                options.with(options.declaredSize() + fields.length, options.body()),
+                recipients,
+                eightBit,
+                () -> new SequenceInputStream(new ByteArrayInputStream(fields), content.open()));
     }
 
     /** Returns whether an address has characters beyond ASCII, or the mail was declared so (RFC 6531). */

@@ -86,18 +86,25 @@ final class Transaction {
         if (conversion.isPresent() && !isSettled()) {
             convert(conversion.get());
         }
+        if (!isSettled()) {
+            use(mail.signed());
+        }
         commands.sizeObstacle().ifPresent(this::settle);
     }
 
     private void convert(BodyConversion conversion) throws IOException {
         try {
-            mail = conversion.convert();
-            commands = new EnvelopeCommands(peer, verified, mail);
+            use(conversion.convert());
         } catch (InconvertibleException e) {
             // RFC 3463 X.6.3: conversion required but not supported; X.6.7 of RFC 6531 4.3 where it is for the
             // characters
             settle(Outcome.refused(mail.needsUtf8() ? "5.6.7" : "5.6.3", conversion.obstacle(e)));
         }
+    }
+
+    private void use(ClientMail other) {
+        mail = other;
+        commands = new EnvelopeCommands(peer, verified, mail);
     }
 
     private boolean isSettled() {
