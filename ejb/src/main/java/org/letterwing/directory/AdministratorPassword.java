@@ -2,20 +2,10 @@ package org.letterwing.directory;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
+import org.letterwing.secret.SecretFile;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 
@@ -41,10 +31,7 @@ public final class AdministratorPassword {
         }
         Path file = file(folder);
         try {
-            if (Files.notExists(file)) {
-                make(file);
-            }
-            ScramVerifier verifier = verifier(Files.readString(file).strip(), "The file " + file);
+            ScramVerifier verifier = verifier(SecretFile.readOrMake(file, RANDOM_OCTETS), "The file " + file);
             LOG.log(Level.INFO, "The password of the account {0} is in {1}", Administrator.NAME, file);
             return verifier;
         } catch (IOException e) {
@@ -72,32 +59,5 @@ public final class AdministratorPassword {
                         origin + " holds no password: it must be 1 to " + ScramVerifier.MAX_PASSWORD
                                 + " characters without control characters",
                         null));
-    }
-
-    /** Makes the file under another name first, so that it is there whole or not at all. */
-    private static void make(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path draft = Files.createTempFile(file.getParent(), FILE, "", ownerOnly(file));
-        try {
-            byte[] random = new byte[RANDOM_OCTETS];
-            new SecureRandom().nextBytes(random);
-            String line = Base64.getUrlEncoder().encodeToString(random) + System.lineSeparator();
-            try (FileChannel out = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
-                out.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
-                out.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    /** Elsewhere than on POSIX the folder's own rules hold. */
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

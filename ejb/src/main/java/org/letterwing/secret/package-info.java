@@ -1,0 +1,2 @@
+/** Secrets of the server that lie in files. */
+package org.letterwing.secret;
