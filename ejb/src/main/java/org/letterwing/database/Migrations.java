@@ -33,6 +33,7 @@ final class Migrations {
             "V12__application_grants.sql",
             "V13__delivery_notices.sql",
             "V14__sender_authentication.sql",
+            "V15__signing_keys.sql",
             "V17__attempt_keys.sql");
 
     private Migrations() {}

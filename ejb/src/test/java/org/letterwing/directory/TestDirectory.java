@@ -32,6 +32,15 @@ public final class TestDirectory {
         }
     }
 
+    /** Removes a domain with all that it has. */
+    public static void removeDomain(EntityManager entities, String name) {
+        try {
+            administration(entities).removeDomain(name, true);
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** Adds an account without a quota. */
     public static void addAccount(EntityManager entities, String domain, String localPart) {
         try {

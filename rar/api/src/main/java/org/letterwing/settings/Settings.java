@@ -180,6 +180,7 @@ public final class Settings {
         all.addAll(SenderSettings.all());
         all.addAll(QueueSettings.all());
         all.addAll(OutboundSettings.all());
+        all.addAll(KeySettings.all());
         return List.copyOf(all);
     }
 

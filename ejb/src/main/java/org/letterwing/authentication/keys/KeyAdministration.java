@@ -1,0 +1,71 @@
+package org.letterwing.authentication.keys;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.DomainName;
+import org.letterwing.directory.Login;
+import org.letterwing.settings.Settings;
+
+/**
+ * The keys of domains as administrators see and change them, and what has to be in DNS. Domains may be given as A-labels or
+ * U-labels; MALFORMED if it is none, NOT_FOUND if it isn't managed.
+ */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+public class KeyAdministration {
+
+    @EJB
+    private DomainKeys keys;
+
+    /** For the container. */
+    public KeyAdministration() {}
+
+    KeyAdministration(DomainKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Returns a domain's keys, the oldest first. */
+    public List<KeyView> keys(String domain) throws DirectoryException {
+        return views(managed(name(domain)));
+    }
+
+    /** Makes new keys, which sign after they have been published. CONFLICT while there are such keys. */
+    public List<KeyView> rotate(String domain) throws DirectoryException {
+        return views(keys.rotate(name(domain).ascii()));
+    }
+
+    /** Lets the new keys sign at once. CONFLICT if there are none. */
+    public List<KeyView> activate(String domain) throws DirectoryException {
+        return views(keys.activate(name(domain).ascii()));
+    }
+
+    /** Returns the records that a domain should have in DNS. */
+    public List<DnsRecord> dns(String domain) throws DirectoryException {
+        DomainName name = name(domain);
+        return DnsRecords.of(name.ascii(), Settings.HOSTNAME.get(), managed(name));
+    }
+
+    private List<DomainKey> managed(DomainName name) throws DirectoryException {
+        List<DomainKey> found = keys.of(name.ascii());
+        if (found.isEmpty()) {
+            throw DomainKeys.notManaged(name);
+        }
+        return found;
+    }
+
+    private static DomainName name(String domain) throws DirectoryException {
+        return DomainName.parse(domain)
+                .orElseThrow(() -> new DirectoryException(
+                        Kind.MALFORMED, "'" + domain + "' is no domain name: give one such as example.com"));
+    }
+
+    private static List<KeyView> views(List<DomainKey> keys) {
+        return keys.stream().map(KeyView::of).toList();
+    }
+}

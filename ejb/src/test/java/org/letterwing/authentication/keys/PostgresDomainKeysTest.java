@@ -1,0 +1,14 @@
+package org.letterwing.authentication.keys;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on PostgreSQL. */
+class PostgresDomainKeysTest extends DomainKeysContract {
+
+    @Override
+    TestDatabase open(Path directory) {
+        return TestDatabase.postgres();
+    }
+}
