@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.letterwing.api.Envelope;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop;
@@ -33,10 +35,17 @@ final class Delivery {
     private final Router router;
     private final TlsPolicy policy = new TlsPolicy();
     private final Supplier<SmtpTransportFactory> transports;
+    private final Function<String, OutboundMail.Signer> signers;
 
-    Delivery(Router router, Supplier<SmtpTransportFactory> transports) {
+    /**
+     * Makes attempts.
+     *
+     * @param signers returns what signs the mail of an envelope's sender
+     */
+    Delivery(Router router, Supplier<SmtpTransportFactory> transports, Function<String, OutboundMail.Signer> signers) {
         this.router = router;
         this.transports = transports;
+        this.signers = signers;
     }
 
     /** Whether a host took part in an attempt. */
@@ -176,9 +185,13 @@ final class Delivery {
         return transports.get().connect(hops.get(last));
     }
 
-    private static OutboundMail mail(Job job) throws IOException {
+    private OutboundMail mail(Job job) throws IOException {
         QueuedContent content = job.content();
-        return new OutboundMail(job.envelope(), content.size(), content.isEightBit(), content);
+        Envelope envelope = job.envelope();
+        // What a stranger has written is not signed, even if it says that it is of ours.
+        OutboundMail.Signer signer =
+                job.mail().isOurs() ? signers.apply(envelope.reversePath()) : OutboundMail.Signer.NONE;
+        return new OutboundMail(envelope, content.size(), content.isEightBit(), content, signer);
     }
 
     /** Only what every host refuses is refused; one that can't be asked now may take it later. */

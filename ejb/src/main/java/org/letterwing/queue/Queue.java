@@ -27,6 +27,9 @@ import org.letterwing.store.Arrival;
 @ApplicationScoped
 public class Queue {
 
+    /** What stands for a listener where this server itself has written a mail. */
+    static final String LISTENER = "queue";
+
     /**
      * Mail has entered the queue; observers of the success of the transaction know that it can be claimed.
      *
@@ -71,7 +74,7 @@ public class Queue {
     /** Returns the facts of a session for mail that comes out of the queue. */
     static SessionFacts session() {
         return new SessionFacts(
-                "queue",
+                LISTENER,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Settings.HOSTNAME.get(),
                 Optional.empty(),

@@ -25,7 +25,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 
+import org.letterwing.authentication.keys.OutgoingSigner;
 import org.letterwing.settings.OutboundSettings;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailServer;
@@ -50,6 +52,9 @@ public class QueueBean {
     @EJB
     private QueueStore store;
 
+    @Inject
+    private OutgoingSigner signer;
+
     @Resource
     private ManagedThreadFactory managedThreads;
 
@@ -68,7 +73,7 @@ public class QueueBean {
         Router router = new Router(server.names(), this::isOurs, new Random());
         worker = new Worker(
                 store,
-                new Delivery(router, QueueBean::transports),
+                new Delivery(router, QueueBean::transports, signer::of),
                 new ListenerDelivery(server),
                 threads,
                 new Lanes(

@@ -131,6 +131,12 @@ class QueuedMail {
         return authentication == null ? SenderAuthentication.NOT_CHECKED : authentication.facts();
     }
 
+    /** Returns whether a user, an application or this server itself has written it, and no stranger. */
+    boolean isOurs() {
+        SessionFacts by = session();
+        return by.user().isPresent() || reversePath.isEmpty() && by.listener().equals(Queue.LISTENER);
+    }
+
     String reversePath() {
         return reversePath;
     }

@@ -33,6 +33,7 @@ import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
+import org.letterwing.spi.outbound.OutboundMail;
 import org.letterwing.testing.TestMail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -70,7 +71,7 @@ class ListenerDeliveryTest extends QueueContract {
         Router router = new Router(hosts, address -> false, new Random());
         worker = new Worker(
                 new LocalQueueStore(database),
-                new Delivery(router, () -> hosts),
+                new Delivery(router, () -> hosts, sender -> OutboundMail.Signer.NONE),
                 new ListenerDelivery(applications),
                 threads,
                 new Lanes(8, 4, Duration.ofMinutes(5)),

@@ -33,6 +33,7 @@ import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop.Tls;
 import org.letterwing.spi.outbound.NextHopException.Kind;
+import org.letterwing.spi.outbound.OutboundMail;
 import org.letterwing.testing.TestMail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,7 +69,7 @@ class WorkerTest extends QueueContract {
         Router router = new Router(hosts, address -> false, new Random());
         return new Worker(
                 store,
-                new Delivery(router, () -> hosts),
+                new Delivery(router, () -> hosts, sender -> OutboundMail.Signer.NONE),
                 new ListenerDelivery(new TestApplications()),
                 threads,
                 new Lanes(8, 4, Duration.ofMinutes(5)),

@@ -11,7 +11,7 @@ import org.letterwing.authentication.message.MessageReader;
 import org.letterwing.authentication.message.TestMessages;
 
 /** Verifies whole messages. */
-final class Checks {
+public final class Checks {
 
     private Checks() {}
 
@@ -29,7 +29,7 @@ final class Checks {
     }
 
     /** Returns verdicts and reasons: {@code pass}, or {@code fail: the body was changed}. */
-    static String outcome(byte[] message, Names names) {
+    public static String outcome(byte[] message, Names names) {
         return verify(message, names).stream().map(Checks::outcome).collect(Collectors.joining(", "));
     }
 
