@@ -1,6 +1,7 @@
 package org.letterwing.administration;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
+import org.letterwing.authentication.keys.DnsRecord;
+import org.letterwing.authentication.keys.KeyView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainView;
@@ -37,6 +40,26 @@ final class Shapes {
         JsonArrayBuilder items = Json.createArrayBuilder();
         page.items().forEach(item -> items.add(shape.apply(item)));
         return object().add("items", items).add("next", text(page.next())).build();
+    }
+
+    /** Returns a list that has no further pages. */
+    static <T> JsonObject all(List<T> items, Function<T, JsonObject> shape) {
+        return page(new Page<>(items, null), shape);
+    }
+
+    static JsonObject key(KeyView key) {
+        return object().add("selector", key.selector())
+                .add("type", name(key.type()))
+                .add("state", name(key.state()))
+                .add("since", key.since().toString())
+                .build();
+    }
+
+    static JsonObject dnsRecord(DnsRecord dns) {
+        return object().add("name", dns.name())
+                .add("type", dns.type())
+                .add("value", dns.value())
+                .build();
     }
 
     static JsonObject domain(DomainView domain) {

@@ -1,0 +1,51 @@
+package org.letterwing.administration;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.letterwing.authentication.keys.KeyAdministration;
+import org.letterwing.directory.DirectoryException;
+
+/** The keys with which a domain signs its mail, and the records that it should have in DNS. */
+@Path("domains/{domain}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class KeysResource {
+
+    @EJB
+    private KeyAdministration keys;
+
+    @PathParam("domain")
+    private String domain;
+
+    @GET
+    @Path("keys")
+    public JsonObject list() throws DirectoryException {
+        return Shapes.all(keys.keys(domain), Shapes::key);
+    }
+
+    @POST
+    @Path("keys/rotate")
+    public JsonObject rotate() throws DirectoryException {
+        return Shapes.all(keys.rotate(domain), Shapes::key);
+    }
+
+    @POST
+    @Path("keys/activate")
+    public JsonObject activate() throws DirectoryException {
+        return Shapes.all(keys.activate(domain), Shapes::key);
+    }
+
+    @GET
+    @Path("dns")
+    public JsonObject dns() throws DirectoryException {
+        return Shapes.all(keys.dns(domain), Shapes::dnsRecord);
+    }
+}
