@@ -26,6 +26,7 @@ class WrongSettingsIT {
         "letterwing.auth.plaintext=sometimes, letterwing.auth.plaintext is 'sometimes'",
         "letterwing.db.url=jdbc:oracle:thin, letterwing.db.url is 'jdbc:oracle:thin'",
         "letterwing.access.deny=192.0.2.0/33, '192.0.2.0/33' is none",
+        "letterwing.keys.file=/nowhere/secret, The secret of the signing keys can't be read from /nowhere/secret",
         "letterwing.db.xa=yes, letterwing.db.xa is 'yes'",
         "letterwing.db.xa=true, must be false with the embedded database"
     })

@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.letterwing.authentication.keys.KeyAdministration;
 import org.letterwing.directory.DirectoryException;
 
-/** The keys with which a domain signs its mail, and the records that it should have in DNS. */
-@Path("domains/{domain}")
+/** The keys with which a domain signs its mail. */
+@Path("domains/{domain}/keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeysResource {
@@ -26,26 +26,19 @@ public class KeysResource {
     private String domain;
 
     @GET
-    @Path("keys")
     public JsonObject list() throws DirectoryException {
         return Shapes.all(keys.keys(domain), Shapes::key);
     }
 
     @POST
-    @Path("keys/rotate")
+    @Path("rotate")
     public JsonObject rotate() throws DirectoryException {
         return Shapes.all(keys.rotate(domain), Shapes::key);
     }
 
     @POST
-    @Path("keys/activate")
+    @Path("activate")
     public JsonObject activate() throws DirectoryException {
         return Shapes.all(keys.activate(domain), Shapes::key);
-    }
-
-    @GET
-    @Path("dns")
-    public JsonObject dns() throws DirectoryException {
-        return Shapes.all(keys.dns(domain), Shapes::dnsRecord);
     }
 }
