@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.letterwing.api.Envelope;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop;
@@ -35,14 +34,14 @@ final class Delivery {
     private final Router router;
     private final TlsPolicy policy = new TlsPolicy();
     private final Supplier<SmtpTransportFactory> transports;
-    private final Function<String, OutboundMail.Signer> signers;
+    private final Function<Job, OutboundMail.Signer> signers;
 
     /**
      * Makes attempts.
      *
-     * @param signers returns what signs the mail of an envelope's sender
+     * @param signers returns what signs a mail
      */
-    Delivery(Router router, Supplier<SmtpTransportFactory> transports, Function<String, OutboundMail.Signer> signers) {
+    Delivery(Router router, Supplier<SmtpTransportFactory> transports, Function<Job, OutboundMail.Signer> signers) {
         this.router = router;
         this.transports = transports;
         this.signers = signers;
@@ -187,11 +186,7 @@ final class Delivery {
 
     private OutboundMail mail(Job job) throws IOException {
         QueuedContent content = job.content();
-        Envelope envelope = job.envelope();
-        // What a stranger has written is not signed, even if it says that it is of ours.
-        OutboundMail.Signer signer =
-                job.mail().isOurs() ? signers.apply(envelope.reversePath()) : OutboundMail.Signer.NONE;
-        return new OutboundMail(envelope, content.size(), content.isEightBit(), content, signer);
+        return new OutboundMail(job.envelope(), content.size(), content.isEightBit(), content, signers.apply(job));
     }
 
     /** Only what every host refuses is refused; one that can't be asked now may take it later. */

@@ -27,7 +27,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
-import org.letterwing.authentication.keys.OutgoingSigner;
 import org.letterwing.settings.OutboundSettings;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailServer;
@@ -53,7 +52,7 @@ public class QueueBean {
     private QueueStore store;
 
     @Inject
-    private OutgoingSigner signer;
+    private Signatures signatures;
 
     @Resource
     private ManagedThreadFactory managedThreads;
@@ -73,7 +72,7 @@ public class QueueBean {
         Router router = new Router(server.names(), this::isOurs, new Random());
         worker = new Worker(
                 store,
-                new Delivery(router, QueueBean::transports, signer::of),
+                new Delivery(router, QueueBean::transports, signatures::of),
                 new ListenerDelivery(server),
                 threads,
                 new Lanes(

@@ -71,7 +71,7 @@ class ListenerDeliveryTest extends QueueContract {
         Router router = new Router(hosts, address -> false, new Random());
         worker = new Worker(
                 new LocalQueueStore(database),
-                new Delivery(router, () -> hosts, sender -> OutboundMail.Signer.NONE),
+                new Delivery(router, () -> hosts, job -> OutboundMail.Signer.NONE),
                 new ListenerDelivery(applications),
                 threads,
                 new Lanes(8, 4, Duration.ofMinutes(5)),

@@ -69,7 +69,7 @@ class WorkerTest extends QueueContract {
         Router router = new Router(hosts, address -> false, new Random());
         return new Worker(
                 store,
-                new Delivery(router, () -> hosts, sender -> OutboundMail.Signer.NONE),
+                new Delivery(router, () -> hosts, job -> OutboundMail.Signer.NONE),
                 new ListenerDelivery(new TestApplications()),
                 threads,
                 new Lanes(8, 4, Duration.ofMinutes(5)),

@@ -34,7 +34,7 @@ public class OutgoingSigner {
     private static final byte[] NOTHING = {};
 
     /** Octets that this server adds to a header that was taken. */
-    private static final int ADDED = 16 * 1024;
+    static final int ADDED = 16 * 1024;
 
     @Inject
     private SigningKeys keys;

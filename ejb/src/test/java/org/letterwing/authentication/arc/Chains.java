@@ -16,11 +16,11 @@ import org.letterwing.authentication.message.MessageReader;
 import org.letterwing.authentication.message.TestMessages;
 
 /** Validates and seals whole messages. */
-final class Chains {
+public final class Chains {
 
     private Chains() {}
 
-    static ArcResult validate(byte[] message, Names names) {
+    public static ArcResult validate(byte[] message, Names names) {
         try {
             var reader = new MessageReader(new ByteArrayInputStream(message), TestMessages.HEADER_LIMIT);
             var bodies = new BodyHashes();

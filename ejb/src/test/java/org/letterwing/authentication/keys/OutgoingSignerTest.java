@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.letterwing.authentication.ZoneNames;
 import org.letterwing.authentication.dkim.Checks;
 import org.letterwing.authentication.dkim.Dkimpy;
 import org.letterwing.authentication.message.TestMessages;
@@ -34,32 +31,20 @@ class OutgoingSignerTest {
     @TempDir
     Path folder;
 
-    private final Map<String, List<DomainKey>> domains = new HashMap<>();
-    private final Map<String, String> zone = new HashMap<>();
     private KeyFile file;
+    private TestDomains domains;
 
     @BeforeEach
     void manage() {
         file = new KeyFile(Optional.empty(), folder);
-        manage("example.com", KeyState.ACTIVE);
-        manage("example.net", KeyState.ACTIVE);
-    }
-
-    private void manage(String domain, KeyState state) {
-        List<DomainKey> keys = domains.computeIfAbsent(domain, d -> new ArrayList<>());
-        for (KeyType type : KeyType.values()) {
-            String selector = "s" + keys.size();
-            keys.add(new DomainKey(
-                    domains.size(), selector, type, state, Instant.now(), type.generate(), file.encryption()));
-        }
-        DnsRecords.of(domain, "mx.example.com", keys).forEach(record -> zone.put(record.name(), record.value()));
+        domains = new TestDomains(file).with("example.com", KeyState.ACTIVE).with("example.net", KeyState.ACTIVE);
     }
 
     @Test
     void theAuthorsDomainSignsWithEachOfItsKeys() throws Exception {
         byte[] signed = signed("list@example.net", "From: Alice <alice@Example.COM>\nSubject: hi\n\nHello\n");
         assertEquals("pass, pass", outcome(signed));
-        assertEquals("pass\npass\n", new Dkimpy(folder, zone).run("verify", signed));
+        assertEquals("pass\npass\n", new Dkimpy(folder, domains.zone()).run("verify", signed));
         assertEquals(2, text(signed).split("; d=example\\.com; s=s[01];", -1).length - 1, text(signed));
     }
 
@@ -85,10 +70,10 @@ class OutgoingSignerTest {
 
     @Test
     void onlyActiveKeysSign() throws Exception {
-        manage("example.com", KeyState.PUBLISHED);
+        domains.with("example.com", KeyState.PUBLISHED);
         byte[] signed = signed("", "From: alice@example.com\n\nHello\n");
         assertEquals("pass, pass", outcome(signed));
-        domains.get("example.com").forEach(key -> {
+        domains.keys("example.com").forEach(key -> {
             if (key.state() == KeyState.PUBLISHED) {
                 key.activate(Instant.now());
             } else {
@@ -124,7 +109,7 @@ class OutgoingSignerTest {
     }
 
     private OutgoingSigner signer(KeyFile secret) {
-        return new OutgoingSigner(new SigningKeys(domain -> domains.getOrDefault(domain, List.of()), secret));
+        return new OutgoingSigner(domains.signing(secret));
     }
 
     private byte[] signed(String sender, String message) throws IOException {
@@ -140,9 +125,7 @@ class OutgoingSignerTest {
     }
 
     private String outcome(byte[] message) {
-        var names = new ZoneNames();
-        zone.forEach((name, value) -> names.with(name, "TXT", value));
-        return Checks.outcome(message, names);
+        return Checks.outcome(message, domains.names());
     }
 
     private static String text(byte[] octets) {
