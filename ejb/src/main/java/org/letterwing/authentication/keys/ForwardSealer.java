@@ -62,11 +62,11 @@ public class ForwardSealer {
     private byte[] seal(String domain, InputStream content) throws IOException {
         Optional<SigningKey> key = keys.of(domain).stream()
                 .filter(active -> active.algorithm() == Algorithm.RSA)
-                .findFirst(); // RFC 8617 knows no other
+                .findFirst(); // which all validators know
         var reader = new MessageReader(content, SmtpSettings.MAX_HEADER.get() + OutgoingSigner.ADDED);
         MessageHeader header = reader.header();
         Optional<AuthenticationResults> found = found(header);
-        Optional<ArcResult> chain = found.flatMap(ForwardSealer::chain);
+        Optional<ArcResult> chain = found.flatMap(results -> chain(header, results));
         if (key.isEmpty() || chain.isEmpty()) {
             return NOTHING;
         }
@@ -94,11 +94,13 @@ public class ForwardSealer {
     }
 
     /** A chain that failed may have done so only because DNS did not answer; to seal that would break it for good. */
-    private static Optional<ArcResult> chain(AuthenticationResults found) {
-        String said =
-                found.of("arc").stream().findFirst().map(MethodResult::result).orElse(ChainStatus.NONE.toString());
+    private static Optional<ArcResult> chain(MessageHeader header, AuthenticationResults found) {
+        Optional<String> said = found.of("arc").stream().findFirst().map(MethodResult::result);
+        if (said.isEmpty() && !header.fields("arc-seal").isEmpty()) {
+            return Optional.empty(); // nobody has looked at it
+        }
         return Stream.of(ChainStatus.NONE, ChainStatus.PASS)
-                .filter(status -> status.toString().equals(said))
+                .filter(status -> status.toString().equals(said.orElse(ChainStatus.NONE.toString())))
                 .map(status -> new ArcResult(status, "", false, false, 0, List.of(), Optional.empty()))
                 .findFirst();
     }

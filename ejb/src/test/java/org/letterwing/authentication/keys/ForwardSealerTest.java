@@ -66,6 +66,13 @@ class ForwardSealerTest {
     }
 
     @Test
+    void aChainThatNobodyHasCheckedIsLeftAsItIs() throws Exception {
+        byte[] once = sealed("example.com", results("spf=pass"), MAIL);
+        String content = results("spf=temperror") + new String(once, StandardCharsets.US_ASCII).replace("\r\n", "\n");
+        assertEquals("", fields("example.net", content));
+    }
+
+    @Test
     void whatOthersFoundIsNotSealed() throws Exception {
         assertEquals("", fields("example.com", MAIL));
         assertEquals("", fields("example.com", "Authentication-Results: mx.elsewhere.example; spf=pass\n" + MAIL));
