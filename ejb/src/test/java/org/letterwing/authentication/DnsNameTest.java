@@ -2,11 +2,14 @@ package org.letterwing.authentication;
 
 import java.util.Optional;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Domains as they are compared. */
 class DnsNameTest {
@@ -45,5 +48,13 @@ class DnsNameTest {
             })
     void whatIsNoName(String text) {
         assertEquals(Optional.empty(), DnsName.of(text));
+    }
+
+    @Test
+    void aDomainIsWithinItselfAndThoseAboveIt() {
+        assertTrue(DnsName.isWithin("example.com", "example.com"));
+        assertTrue(DnsName.isWithin("a.b.example.com", "example.com"));
+        assertFalse(DnsName.isWithin("anexample.com", "example.com"));
+        assertFalse(DnsName.isWithin("example.com", "a.example.com"));
     }
 }

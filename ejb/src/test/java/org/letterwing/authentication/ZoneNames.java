@@ -86,7 +86,6 @@ public final class ZoneNames implements Names {
     }
 
     private static String canonical(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        return DnsName.withoutFinalDot(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.letterwing.authentication.DnsName;
 import org.letterwing.authentication.message.HeaderField;
 import org.letterwing.authentication.message.MessageHeader;
 

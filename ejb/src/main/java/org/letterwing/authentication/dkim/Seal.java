@@ -2,6 +2,7 @@ package org.letterwing.authentication.dkim;
 
 import java.util.Base64;
 
+import org.letterwing.authentication.DnsName;
 import org.letterwing.authentication.message.HeaderField;
 
 /**

@@ -39,10 +39,10 @@ public record DmarcRecord(
 
     /** Reads a record; empty if it is none to go by. */
     public static Optional<DmarcRecord> parse(String text) {
-        return TagList.parse(text).flatMap(DmarcRecord::of);
+        return RecordTags.parse(text).flatMap(DmarcRecord::of);
     }
 
-    private static Optional<DmarcRecord> of(TagList tags) {
+    private static Optional<DmarcRecord> of(RecordTags tags) {
         List<ReportUri> reportUris = tags.value("rua").map(ReportUri::parseList).orElse(List.of());
         Optional<Policy> policy = policy(tags, "p", Optional.empty());
         Optional<Policy> subdomains = policy(tags, "sp", policy);
@@ -57,7 +57,7 @@ public record DmarcRecord(
     }
 
     private static DmarcRecord of(
-            TagList tags, Policy policy, Policy subdomains, Policy nonexistent, List<ReportUri> reportUris) {
+            RecordTags tags, Policy policy, Policy subdomains, Policy nonexistent, List<ReportUri> reportUris) {
         return new DmarcRecord(
                 policy,
                 subdomains,
@@ -73,16 +73,16 @@ public record DmarcRecord(
     }
 
     /** Reads a policy; if there is none, the other one counts. */
-    private static Optional<Policy> policy(TagList tags, String name, Optional<Policy> other) {
+    private static Optional<Policy> policy(RecordTags tags, String name, Optional<Policy> other) {
         Optional<String> value = tags.value(name);
         return value.isPresent() ? Policy.parse(value.get()) : other;
     }
 
-    private static boolean isSet(TagList tags, String name, String value) {
+    private static boolean isSet(RecordTags tags, String name, String value) {
         return tags.value(name).filter(value::equalsIgnoreCase).isPresent();
     }
 
-    private static int percent(TagList tags) {
+    private static int percent(RecordTags tags) {
         return tags.value("pct")
                 .filter(percent -> PERCENT.matcher(percent).matches())
                 .map(Integer::parseInt)

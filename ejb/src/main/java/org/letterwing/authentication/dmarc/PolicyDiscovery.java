@@ -37,7 +37,7 @@ final class PolicyDiscovery {
 
     private List<String> records(String domain) throws LookupException {
         return Names.await(names.texts(PREFIX + domain)).stream()
-                .filter(TagList::isDmarc)
+                .filter(RecordTags::isDmarc)
                 .toList();
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.letterwing.authentication.LookupException;
 import org.letterwing.authentication.Names;
 import org.letterwing.authentication.dmarc.PublishedPolicy;
+import org.letterwing.authentication.dmarc.RecordTags;
 import org.letterwing.authentication.dmarc.ReportUri;
-import org.letterwing.authentication.dmarc.TagList;
 import org.letterwing.authentication.suffix.PublicSuffixList;
 
 /**
@@ -41,7 +41,7 @@ public final class ReportDestinations {
         }
         try {
             return Names.await(names.texts(domain + INFIX + uri.domain())).stream()
-                    .flatMap(text -> TagList.parse(text).stream())
+                    .flatMap(text -> RecordTags.parse(text).stream())
                     .findFirst()
                     .map(tags -> overridden(tags, uri));
         } catch (LookupException e) {
@@ -50,7 +50,7 @@ public final class ReportDestinations {
     }
 
     /** Who takes the reports may name another address, at the same host. */
-    private static ReportUri overridden(TagList tags, ReportUri uri) {
+    private static ReportUri overridden(RecordTags tags, ReportUri uri) {
         return tags.value("rua").map(ReportUri::parseList).orElse(List.of()).stream()
                 .filter(other -> other.domain().equals(uri.domain()))
                 .findFirst()

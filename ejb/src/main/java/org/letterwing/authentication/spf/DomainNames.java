@@ -14,8 +14,4 @@ final class DomainNames {
     static boolean isWellFormed(String domain) {
         return domain.length() <= LONGEST && WELL_FORMED.matcher(domain).matches();
     }
-
-    static String withoutFinalDot(String name) {
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    }
 }

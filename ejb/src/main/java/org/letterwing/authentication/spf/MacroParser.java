@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.letterwing.authentication.DnsName;
 import org.letterwing.authentication.spf.MacroString.Literal;
 import org.letterwing.authentication.spf.MacroString.Part;
 
@@ -44,7 +45,7 @@ final class MacroParser {
         var parser = new MacroParser(text, LETTERS);
         MacroString parsed = parser.parse();
         String end = text.substring(parser.literal);
-        if (text.isEmpty() || !end.isEmpty() && !endsInTopLabel(DomainNames.withoutFinalDot(end))) {
+        if (text.isEmpty() || !end.isEmpty() && !endsInTopLabel(DnsName.withoutFinalDot(end))) {
             throw new MalformedException(text, "is not the name of a domain");
         }
         return parsed;

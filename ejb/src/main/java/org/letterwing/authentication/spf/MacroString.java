@@ -3,6 +3,8 @@ package org.letterwing.authentication.spf;
 import java.util.List;
 import java.util.Optional;
 
+import org.letterwing.authentication.DnsName;
+
 /** A text with macros (RFC 7208 7.1), which are known when a mail is checked. Immutable. */
 record MacroString(List<Part> parts) {
 
@@ -47,7 +49,7 @@ record MacroString(List<Part> parts) {
         for (int i = parts.size() - 1; i >= 0 && name.length() <= LONGEST_NAME + 1; i--) {
             name.insert(0, parts.get(i).expand(values));
         }
-        String whole = DomainNames.withoutFinalDot(name.toString());
+        String whole = DnsName.withoutFinalDot(name.toString());
         if (whole.length() <= LONGEST_NAME) {
             return Optional.of(whole);
         }

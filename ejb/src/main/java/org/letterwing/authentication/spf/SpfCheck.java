@@ -3,6 +3,7 @@ package org.letterwing.authentication.spf;
 import java.net.InetAddress;
 import java.util.Optional;
 
+import org.letterwing.authentication.DnsName;
 import org.letterwing.authentication.Names;
 import org.letterwing.directory.Destination;
 
@@ -36,7 +37,7 @@ public final class SpfCheck {
      * @param helo what the client said behind HELO or EHLO; a name of no domain, and an address literal, have no policy
      */
     public SpfVerdict helo(InetAddress client, String helo) {
-        return check(client, helo, POSTMASTER, DomainNames.withoutFinalDot(helo));
+        return check(client, helo, POSTMASTER, DnsName.withoutFinalDot(helo));
     }
 
     /**

@@ -16,7 +16,7 @@ class ArcFuzzTest {
     private static final byte[] SEALED =
             Chains.sealed(TestMessages.octets("From: Alice <alice@example.org>\n\nHello\n"), TestKeys.ED25519_SIGNER);
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void whatIsNotSealedDoesNotPass(byte[] octets) {
         ArcResult result = Chains.validate(octets, TestKeys.names());
         assertNotEquals(ChainStatus.PASS, result.status());

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 /** Any text: it is a key record or none, and what is read can be written. */
 class KeyRecordFuzzTest {
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "8s")
     void aTextIsAKeyRecordOrNone(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
         try {

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 /** Any text: it is a list of tags or none, and where its values are is known. */
 class TagListFuzzTest {
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "8s")
     void aTextIsAListOrNone(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
         TagList.parse(text).ifPresent(tags -> {

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Any text as a record. */
 class DmarcFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void textIsARecordOrNone(byte[] octets) {
         DmarcRecord.parse(new String(octets, StandardCharsets.ISO_8859_1)).ifPresent(record -> {
             assertTrue(record.percent() >= 0 && record.percent() <= 100);

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * something else. */
 class FromDomainsFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void octetsHaveAuthorDomainsOrNone(byte[] mail) {
         var domains = FromDomains.of(mail);
         assertTrue(domains.size() <= 16);

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** Any octets as a report: what is read can be written, and is then the same. */
 class ReportFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void octetsAreAReportOrNone(byte[] octets) throws IOException {
         AggregateReport report;
         try {

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Any text as the body of Authentication-Results: what is read can be written, and is then the same. */
 class ResultsFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void textIsResultsOrNone(byte[] octets) {
         AuthenticationResults.parse(new String(octets, StandardCharsets.UTF_8)).ifPresent(results -> {
             assertTrue(results.results().size() <= 100);

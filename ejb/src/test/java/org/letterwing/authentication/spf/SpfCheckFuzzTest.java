@@ -25,7 +25,7 @@ class SpfCheckFuzzTest {
 
     private static final int MOST_QUESTIONS = 123;
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void aCheckHasAVerdict(byte[] octets) throws IOException {
         String[] lines = (new String(octets, StandardCharsets.UTF_8) + "\n\n").split("\n", -1);
         for (String client : new String[] {"192.0.2.1", "2001:db8::1"}) {

@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class SpfRecordFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "8s")
     void textIsARecordOrNone(byte[] octets) throws Exception {
         String[] lines = (new String(octets, StandardCharsets.UTF_8) + "\n\n\n").split("\n", -1);
         var client = new ClientAddress(InetAddress.getByName("2001:db8::1"));

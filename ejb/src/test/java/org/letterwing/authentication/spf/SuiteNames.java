@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
+import org.letterwing.authentication.DnsName;
 import org.letterwing.authentication.LookupException;
 import org.letterwing.authentication.Names;
 
@@ -78,7 +79,7 @@ final class SuiteNames implements Names {
     public CompletableFuture<List<String>> names(InetAddress address) {
         return find(reverse(address.getAddress()), "PTR")
                 .thenApply(names -> names.stream()
-                        .map(name -> withoutFinalDot(name.toString()))
+                        .map(name -> DnsName.withoutFinalDot(name.toString()))
                         .toList());
     }
 
@@ -130,11 +131,7 @@ final class SuiteNames implements Names {
     }
 
     private static String canonical(String name) {
-        return withoutFinalDot(name.toLowerCase(Locale.ROOT));
-    }
-
-    private static String withoutFinalDot(String name) {
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        return DnsName.withoutFinalDot(name.toLowerCase(Locale.ROOT));
     }
 
     private static String key(String name, String type) {

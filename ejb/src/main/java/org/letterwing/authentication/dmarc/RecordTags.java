@@ -6,22 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tags of a record of DMARC (RFC 7489 6.4), whatever they mean.
+ * The tags of a record of DMARC (RFC 7489 6.4), whatever they mean. Unlike a list of DKIM it counts as far as it can be
+ * read, and the letters' case of its tags does not matter.
  *
  * @param values by the tags' names in lower case
  */
-public record TagList(Map<String, String> values) {
+public record RecordTags(Map<String, String> values) {
 
     private static final String VERSION_TAG = "v";
     private static final String VERSION = "DMARC1";
 
     /** Copies the values. */
-    public TagList {
+    public RecordTags {
         values = Map.copyOf(values);
     }
 
     /** Reads a record; empty if it is none of DMARC, or has a tag twice (RFC 6376 3.2). */
-    public static Optional<TagList> parse(String text) {
+    public static Optional<RecordTags> parse(String text) {
         if (!isDmarc(text)) {
             return Optional.empty();
         }
@@ -36,7 +37,7 @@ public record TagList(Map<String, String> values) {
                 }
             }
         }
-        return Optional.of(new TagList(values));
+        return Optional.of(new RecordTags(values));
     }
 
     /** Returns whether the first tag says that a text is a record of DMARC, good or not (RFC 7489 6.6.3). */
