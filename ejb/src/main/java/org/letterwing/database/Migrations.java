@@ -34,6 +34,7 @@ final class Migrations {
             "V13__delivery_notices.sql",
             "V14__sender_authentication.sql",
             "V15__signing_keys.sql",
+            "V16__dmarc_results.sql",
             "V17__attempt_keys.sql");
 
     private Migrations() {}

@@ -86,8 +86,8 @@ public class Intake {
         return deliveries.deliver(List.of(arrival(mail, true, later))).get(0);
     }
 
-    /** Takes mails of this server itself, which may go everywhere. */
-    List<Verdict> takeOwn(List<InboundMail> mails) throws StorageFullException {
+    /** Takes mails of this server itself, which may go everywhere, as {@link #take} does. */
+    public List<Verdict> takeOwn(List<InboundMail> mails) throws StorageFullException {
         return deliveries.deliver(
                 mails.stream().map(mail -> arrival(mail, true)).toList());
     }

@@ -71,8 +71,8 @@ public class Queue {
         }
     }
 
-    /** Returns the facts of a session for mail that comes out of the queue. */
-    static SessionFacts session() {
+    /** Returns the facts of a session for mail that comes out of the queue, or is this server's own. */
+    public static SessionFacts session() {
         return new SessionFacts(
                 LISTENER,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -1,11 +1,12 @@
 package org.letterwing.authentication.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.letterwing.authentication.LookupException;
 import org.letterwing.authentication.Names;
-import org.letterwing.authentication.dmarc.PublishedPolicy;
 import org.letterwing.authentication.dmarc.RecordTags;
 import org.letterwing.authentication.dmarc.ReportUri;
 import org.letterwing.authentication.suffix.PublicSuffixList;
@@ -27,26 +28,37 @@ public final class ReportDestinations {
         this.suffixes = suffixes;
     }
 
-    /** Returns where the reports about a policy go; those left out for which nobody knows now whether they want them. */
-    public List<ReportUri> of(PublishedPolicy published) {
-        return published.record().reportUris().stream()
-                .flatMap(uri -> verified(published.domain(), uri).stream())
-                .distinct()
-                .toList();
+    /**
+     * Returns where the reports go that a domain wants; those left out for which nobody knows now whether they want them.
+     *
+     * @param domain that published a policy
+     * @param wanted where that wants reports to go
+     * @throws LookupException if nobody knows it of any
+     */
+    public List<ReportUri> of(String domain, List<ReportUri> wanted) throws LookupException {
+        Set<ReportUri> destinations = new LinkedHashSet<>();
+        LookupException unknown = null;
+        for (ReportUri uri : wanted) {
+            try {
+                verified(domain, uri).ifPresent(destinations::add);
+            } catch (LookupException e) {
+                unknown = e;
+            }
+        }
+        if (destinations.isEmpty() && unknown != null) {
+            throw unknown;
+        }
+        return List.copyOf(destinations);
     }
 
-    private Optional<ReportUri> verified(String domain, ReportUri uri) {
+    private Optional<ReportUri> verified(String domain, ReportUri uri) throws LookupException {
         if (organization(domain).equals(organization(uri.domain()))) {
             return Optional.of(uri);
         }
-        try {
-            return Names.await(names.texts(domain + INFIX + uri.domain())).stream()
-                    .flatMap(text -> RecordTags.parse(text).stream())
-                    .findFirst()
-                    .map(tags -> overridden(tags, uri));
-        } catch (LookupException e) {
-            return Optional.empty();
-        }
+        return Names.await(names.texts(domain + INFIX + uri.domain())).stream()
+                .flatMap(text -> RecordTags.parse(text).stream())
+                .findFirst()
+                .map(tags -> overridden(tags, uri));
     }
 
     /** Who takes the reports may name another address, at the same host. */

@@ -181,6 +181,7 @@ public final class Settings {
         all.addAll(QueueSettings.all());
         all.addAll(OutboundSettings.all());
         all.addAll(KeySettings.all());
+        all.addAll(ReportSettings.all());
         return List.copyOf(all);
     }
 

@@ -95,7 +95,9 @@ class SettingsTest {
         "letterwing.dns.servers, 127.0.0.256, '127.0.0.256' is none",
         "letterwing.dnsbl.zones, zen example.org, 'zen' is none",
         "letterwing.dnsbl.zones, zen.example.org=x, 'zen.example.org=x' is none",
-        "letterwing.smtp.reverse-dns, yes, 'one of off, mark, require'"
+        "letterwing.smtp.reverse-dns, yes, 'one of off, mark, require'",
+        "letterwing.dmarc.report-address, dmarc, an address of this server such as dmarc@example.com",
+        "letterwing.dmarc.reports, true, 'false, unless letterwing.dmarc.report-address says whom they come from'"
     })
     void aWrongValueIsOneLineThatSaysWhatToChange(String name, String value, String rule) {
         System.setProperty(name, value);
