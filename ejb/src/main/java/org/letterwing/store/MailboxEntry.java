@@ -45,4 +45,8 @@ class MailboxEntry {
         this.size = size;
         this.internalDate = internalDate;
     }
+
+    StoredMails.StoredMail view() {
+        return new StoredMails.StoredMail(id, messageId, size, internalDate);
+    }
 }

@@ -26,6 +26,7 @@ import org.letterwing.queue.EntryState;
 import org.letterwing.queue.EntryView;
 import org.letterwing.queue.Figures;
 import org.letterwing.queue.RouteView;
+import org.letterwing.reporting.ReceivedReport;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.status.DatabaseState;
@@ -110,6 +111,26 @@ final class Shapes {
                 .add("times", ban.times())
                 .add("since", ban.since().toString())
                 .add("until", ban.until().toString())
+                .build();
+    }
+
+    static JsonObject receivedReport(ReceivedReport report) {
+        JsonArrayBuilder failures = Json.createArrayBuilder();
+        report.failures()
+                .forEach(failure -> failures.add(object().add("source", failure.source())
+                        .add("mails", failure.mails())
+                        .add("disposition", failure.disposition())));
+        return object().add("id", report.id())
+                .add("received", report.received().toString())
+                .add("organization", report.organization())
+                .add("reportId", report.reportId())
+                .add("domain", report.domain())
+                .add("begin", report.begin().toString())
+                .add("end", report.end().toString())
+                .add("policy", report.policy())
+                .add("mails", report.mails())
+                .add("failed", report.failed())
+                .add("failures", failures)
                 .build();
     }
 
