@@ -2,7 +2,6 @@ package org.letterwing.inbound;
 
 import java.security.SecureRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +20,6 @@ import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.authentication.arrival.ArrivalCheck;
 import org.letterwing.authentication.arrival.ArrivalLanes;
-import org.letterwing.authentication.arrival.MailNames;
 import org.letterwing.authentication.arrival.SenderVerdicts;
 import org.letterwing.authentication.suffix.PublicSuffixList;
 import org.letterwing.directory.RelayPolicy;
@@ -30,7 +28,6 @@ import org.letterwing.settings.SenderSettings;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
 import org.letterwing.spi.CheckedMail;
-import org.letterwing.spi.MailServer;
 import org.letterwing.spi.SenderChecks;
 
 /** Checks the mails of strangers, and passes those of users. */
@@ -43,17 +40,14 @@ public class SenderChecksBean implements SenderChecks {
     /** The listener for other servers; on the others there are users alone. */
     private static final String LISTENER = "smtp";
 
-    /** Questions of all mails that may be under way: fewer than the adapter can ask, for the queue asks too. */
-    private static final int QUESTIONS = 300;
-
     /** Octets of the header that the server has added itself, at most. */
     private static final int ADDED_HEADER = 8192;
 
     @Resource
     private ManagedThreadFactory managedThreads;
 
-    @Resource(lookup = MailServer.JNDI_NAME)
-    private MailServer server;
+    @Inject
+    private MailNamesFactory names;
 
     @Inject
     private RelayPolicy relay;
@@ -61,7 +55,6 @@ public class SenderChecksBean implements SenderChecks {
     @Inject
     private Event<SenderVerdicts> found;
 
-    private final Semaphore questions = new Semaphore(QUESTIONS);
     private DmarcMode mode;
     private ArrivalLanes lanes;
 
@@ -73,12 +66,8 @@ public class SenderChecksBean implements SenderChecks {
                 SmtpSettings.MAX_HEADER.get() + ADDED_HEADER,
                 mode,
                 SenderSettings.ARC_TRUSTED.get());
-        ArrivalCheck check = new ArrivalCheck(
-                rules,
-                () -> new MailNames(server.names(), questions, SenderSettings.TIMEOUT.get()),
-                PublicSuffixList.bundled(),
-                new SecureRandom(),
-                found::fire);
+        ArrivalCheck check =
+                new ArrivalCheck(rules, names::names, PublicSuffixList.bundled(), new SecureRandom(), found::fire);
         lanes = new ArrivalLanes(check, managedThreads);
     }
 

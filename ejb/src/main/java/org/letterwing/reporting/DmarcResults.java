@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
+import org.letterwing.authentication.arrival.SenderVerdicts;
 import org.letterwing.authentication.dmarc.PublishedPolicy;
 import org.letterwing.settings.ReportSettings;
 
@@ -31,6 +33,17 @@ public class DmarcResults {
     /** Works with the given clock. */
     DmarcResults(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Is told by the container of each mail that was checked. */
+    void follow(@Observes SenderVerdicts found) {
+        record(new EvaluatedMail(
+                found.dmarc(),
+                found.client(),
+                found.reversePath(),
+                found.mailFrom(),
+                found.dkim(),
+                found.disposition()));
     }
 
     /** Counts a mail, if reports are sent and its domain wants them. Never waits and never fails. */
