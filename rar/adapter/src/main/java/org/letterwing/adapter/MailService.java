@@ -142,6 +142,7 @@ final class MailService implements AutoCloseable {
         authentication = authentication(passwords, tokens);
         smtpClient = OutboundClient.open(threads);
         Dns dns = opened(new Dns(ClientSettings.DNS_SERVERS.get(), ClientSettings.DNS_TIMEOUT.get(), threads.timer()));
+        dns.feelPulse();
         names = new NameQuestions(dns);
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);

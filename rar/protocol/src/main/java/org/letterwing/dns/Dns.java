@@ -62,6 +62,7 @@ public final class Dns implements AutoCloseable {
     private final Duration deadline;
     private final LookupSession session;
     private final AtomicInteger underWay;
+    private final Pulse pulse;
 
     /**
      * Makes a resolver.
@@ -81,6 +82,7 @@ public final class Dns implements AutoCloseable {
         ExtendedResolver resolver = new ExtendedResolver(resolvers);
         resolver.setTimeout(deadline.dividedBy(2));
         resolver.setRetries(2);
+        pulse = new Pulse(resolver, timer);
         Cache cache = new Cache(DClass.IN);
         cache.setMaxEntries(CACHE_ENTRIES);
         cache.setMaxNCache(LONGEST_NEGATIVE_SECONDS);
@@ -98,6 +100,7 @@ public final class Dns implements AutoCloseable {
         this.deadline = deadline;
         session = other.session;
         underWay = other.underWay;
+        pulse = other.pulse;
     }
 
     /**
@@ -118,6 +121,11 @@ public final class Dns implements AutoCloseable {
                         .getStringsAsByteArrays().stream()
                                 .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
                                 .collect(Collectors.joining()));
+    }
+
+    /** Finds out whether the name servers answer, so that the first question need not; returns at once. */
+    public void feelPulse() {
+        pulse.feel();
     }
 
     /** Looks up the IPv4 addresses of a name (RFC 1035 3.4.1). */
@@ -189,15 +197,15 @@ public final class Dns implements AutoCloseable {
 
     private <T> CompletionStage<List<T>> lookUp(Name name, int type, Function<Record, T> value) {
         var answer = new CompletableFuture<List<T>>();
+        if (pulse.isSilent()) {
+            answer.completeExceptionally(new TimeoutException("The name servers have not answered for some time"));
+            return answer;
+        }
         if (underWay.incrementAndGet() > MOST_AT_ONCE) {
             underWay.decrementAndGet();
             answer.completeExceptionally(new RejectedExecutionException("Too many questions for DNS are under way"));
             return answer;
         }
-        Future<?> end = timer.schedule(
-                () -> answer.completeExceptionally(new TimeoutException("DNS did not answer for " + name)),
-                deadline.toNanos(),
-                TimeUnit.NANOSECONDS);
         session.lookupAsync(name, type, DClass.IN).whenComplete((result, failure) -> {
             underWay.decrementAndGet();
             if (failure == null) {
@@ -210,9 +218,26 @@ public final class Dns implements AutoCloseable {
             } else {
                 answer.completeExceptionally(failure);
             }
-            end.cancel(false);
         });
+        if (!answer.isDone()) {
+            watch(name, answer);
+        }
         return answer;
+    }
+
+    private void watch(Name name, CompletableFuture<?> answer) {
+        Future<?> early = timer.schedule(pulse::feel, Pulse.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> end = timer.schedule(
+                () -> answer.completeExceptionally(new TimeoutException("DNS did not answer for " + name)),
+                deadline.toNanos(),
+                TimeUnit.NANOSECONDS);
+        answer.whenComplete((found, failure) -> {
+            early.cancel(false);
+            end.cancel(false);
+            if (failure == null) {
+                pulse.heard();
+            }
+        });
     }
 
     private static boolean doesNotExist(Throwable failure) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,41 @@ class DnsTest {
         assertThrows(ExecutionException.class, () -> get(dns.ipv4("late.example.org")));
         long waited = System.nanoTime() - before;
         assertTrue(waited < TimeUnit.MILLISECONDS.toNanos(3500), () -> waited + " ns");
+    }
+
+    @Test
+    void serversThatSayNothingAreNotWaitedForUntilTheyAnswer() throws Exception {
+        server.isLate(".", Duration.ofDays(1)).isLate("a.example.org.", Duration.ofDays(1));
+        dns.feelPulse();
+        assertThrows(ExecutionException.class, () -> get(dns.ipv4("a.example.org")));
+        Dns hasty = dns.within(Duration.ofMillis(100)); // one in a second is let through
+        await(() -> failure(hasty.ipv4("a.example.org")).contains("name servers"));
+        server.knows("b.example.org. A 192.0.2.1");
+        await(() -> failure(hasty.ipv4("b.example.org")).isEmpty());
+        assertEquals(List.of(address("192.0.2.1")), get(dns.ipv4("b.example.org")));
+    }
+
+    private static String failure(CompletionStage<?> answer) {
+        return answer.handle((found, failure) -> failure == null ? "" : failure.getMessage())
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "in time");
+        }
+    }
+
+    @Test
+    void aDomainWhoseServersSayNothingSpoilsNoOthers() throws Exception {
+        server.isLate("late.example.org.", Duration.ofDays(1)).knows("mx.example.org. A 192.0.2.1");
+        for (int i = 0; i < 3; i++) {
+            assertThrows(ExecutionException.class, () -> get(dns.ipv4("late.example.org")));
+        }
+        assertEquals(List.of(address("192.0.2.1")), get(dns.ipv4("mx.example.org")));
+        assertTrue(server.asked().contains("."), "they were asked whether they are there");
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
