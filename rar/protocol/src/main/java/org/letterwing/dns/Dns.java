@@ -63,6 +63,7 @@ public final class Dns implements AutoCloseable {
     private final LookupSession session;
     private final AtomicInteger underWay;
     private final Pulse pulse;
+    private final SharedQuestions questions;
 
     /**
      * Makes a resolver.
@@ -83,6 +84,7 @@ public final class Dns implements AutoCloseable {
         resolver.setTimeout(deadline.dividedBy(2));
         resolver.setRetries(2);
         pulse = new Pulse(resolver, timer);
+        questions = new SharedQuestions();
         Cache cache = new Cache(DClass.IN);
         cache.setMaxEntries(CACHE_ENTRIES);
         cache.setMaxNCache(LONGEST_NEGATIVE_SECONDS);
@@ -101,6 +103,7 @@ public final class Dns implements AutoCloseable {
         session = other.session;
         underWay = other.underWay;
         pulse = other.pulse;
+        questions = other.questions;
     }
 
     /**
@@ -206,19 +209,21 @@ public final class Dns implements AutoCloseable {
             answer.completeExceptionally(new RejectedExecutionException("Too many questions for DNS are under way"));
             return answer;
         }
-        session.lookupAsync(name, type, DClass.IN).whenComplete((result, failure) -> {
-            underWay.decrementAndGet();
-            if (failure == null) {
-                answer.complete(result.getRecords().stream()
-                        .filter(found -> found.getType() == type)
-                        .map(value)
-                        .toList());
-            } else if (doesNotExist(failure)) {
-                answer.complete(List.of());
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
+        questions
+                .ask(name, type, () -> session.lookupAsync(name, type, DClass.IN))
+                .whenComplete((result, failure) -> {
+                    underWay.decrementAndGet();
+                    if (failure == null) {
+                        answer.complete(result.getRecords().stream()
+                                .filter(found -> found.getType() == type)
+                                .map(value)
+                                .toList());
+                    } else if (doesNotExist(failure)) {
+                        answer.complete(List.of());
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
         if (!answer.isDone()) {
             watch(name, answer);
         }

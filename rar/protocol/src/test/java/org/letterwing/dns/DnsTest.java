@@ -138,6 +138,25 @@ class DnsTest {
     }
 
     @Test
+    void whatIsNotThereIsNotAskedForAgainAtOnce() throws Exception {
+        server.fails("broken.example.org.", Rcode.SERVFAIL).isLate("late.example.org.", Duration.ofMillis(300));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(List.of(), get(dns.texts("none.example.org")));
+        }
+        assertThrows(ExecutionException.class, () -> get(dns.texts("broken.example.org")));
+        long asked = server.asked().size();
+        assertThrows(ExecutionException.class, () -> get(dns.texts("broken.example.org")));
+        assertEquals(asked, server.asked().size());
+        assertEquals(
+                1, server.asked().stream().filter("none.example.org."::equals).count());
+        CompletionStage<List<String>> one = dns.texts("late.example.org");
+        CompletionStage<List<String>> other = dns.texts("late.example.org");
+        assertEquals(get(one), get(other));
+        assertEquals(
+                1, server.asked().stream().filter("late.example.org."::equals).count());
+    }
+
+    @Test
     void aServerThatFailsIsNoAnswer() {
         server.fails("broken.example.org.", Rcode.SERVFAIL);
         assertThrows(ExecutionException.class, () -> get(dns.ipv4("broken.example.org")));
