@@ -11,19 +11,18 @@ import org.letterwing.authentication.arrival.MailNames;
 import org.letterwing.settings.SenderSettings;
 import org.letterwing.spi.MailServer;
 
-/** Makes what the checks of a mail, or a report on them, ask of DNS; all together have a bound. Thread-safe. */
+/** Makes what all but the checks of arriving mail ask of DNS; all together have a bound. Thread-safe. */
 @ApplicationScoped
 public class MailNamesFactory {
 
-    /** Questions that may be under way: fewer than the adapter can ask, for the queue asks too. */
-    private static final int QUESTIONS = 300;
+    private static final int QUESTIONS = 20;
 
     private final Semaphore questions = new Semaphore(QUESTIONS);
 
     @Resource(lookup = MailServer.JNDI_NAME)
     private MailServer server;
 
-    /** Begins the time of a mail. */
+    /** Begins the time of some questions. */
     @Produces
     Names names() {
         return new MailNames(server.names(), questions, SenderSettings.TIMEOUT.get());

@@ -20,6 +20,7 @@ import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.authentication.arrival.ArrivalCheck;
 import org.letterwing.authentication.arrival.ArrivalLanes;
+import org.letterwing.authentication.arrival.MailQuestions;
 import org.letterwing.authentication.arrival.SenderVerdicts;
 import org.letterwing.authentication.suffix.PublicSuffixList;
 import org.letterwing.directory.RelayPolicy;
@@ -28,6 +29,7 @@ import org.letterwing.settings.SenderSettings;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.SmtpSettings;
 import org.letterwing.spi.CheckedMail;
+import org.letterwing.spi.MailServer;
 import org.letterwing.spi.SenderChecks;
 
 /** Checks the mails of strangers, and passes those of users. */
@@ -46,8 +48,8 @@ public class SenderChecksBean implements SenderChecks {
     @Resource
     private ManagedThreadFactory managedThreads;
 
-    @Inject
-    private MailNamesFactory names;
+    @Resource(lookup = MailServer.JNDI_NAME)
+    private MailServer server;
 
     @Inject
     private RelayPolicy relay;
@@ -55,6 +57,7 @@ public class SenderChecksBean implements SenderChecks {
     @Inject
     private Event<SenderVerdicts> found;
 
+    private final MailQuestions.Room room = new MailQuestions.Room();
     private DmarcMode mode;
     private ArrivalLanes lanes;
 
@@ -66,8 +69,12 @@ public class SenderChecksBean implements SenderChecks {
                 SmtpSettings.MAX_HEADER.get() + ADDED_HEADER,
                 mode,
                 SenderSettings.ARC_TRUSTED.get());
-        ArrivalCheck check =
-                new ArrivalCheck(rules, names::names, PublicSuffixList.bundled(), new SecureRandom(), found::fire);
+        ArrivalCheck check = new ArrivalCheck(
+                rules,
+                () -> MailQuestions.of(server.names(), room, SenderSettings.TIMEOUT.get()),
+                PublicSuffixList.bundled(),
+                new SecureRandom(),
+                found::fire);
         lanes = new ArrivalLanes(check, managedThreads);
     }
 

@@ -14,7 +14,6 @@ import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Refusal;
 import org.letterwing.api.SenderAuthentication;
-import org.letterwing.authentication.Names;
 import org.letterwing.authentication.dmarc.Policy;
 import org.letterwing.authentication.message.MessageHeader;
 import org.letterwing.authentication.message.MessageReader;
@@ -35,7 +34,7 @@ public final class ArrivalCheck {
     private static final String RESULTS = AuthenticationResults.FIELD.toLowerCase(Locale.ROOT);
 
     private final Rules rules;
-    private final Supplier<Names> names;
+    private final Supplier<MailQuestions> questions;
     private final PublicSuffixList suffixes;
     private final RandomGenerator random;
     private final Consumer<SenderVerdicts> listener;
@@ -53,18 +52,18 @@ public final class ArrivalCheck {
     /**
      * Makes the checks of a server.
      *
-     * @param names makes what the checks of one mail ask
+     * @param questions makes what the checks of one mail ask
      * @param random as {@link org.letterwing.authentication.dmarc.Dmarc} needs it
      * @param listener is told what was found of each mail that was checked
      */
     public ArrivalCheck(
             Rules rules,
-            Supplier<Names> names,
+            Supplier<MailQuestions> questions,
             PublicSuffixList suffixes,
             RandomGenerator random,
             Consumer<SenderVerdicts> listener) {
         this.rules = rules;
-        this.names = names;
+        this.questions = questions;
         this.suffixes = suffixes;
         this.random = random;
         this.listener = listener;
@@ -76,7 +75,7 @@ public final class ArrivalCheck {
             MessageReader reader = new MessageReader(content, rules.headerLimit());
             MessageHeader header = reader.header();
             SenderVerdicts found = followed(new SenderCheck(
-                            names.get(), rules.host(), suffixes, random, new TrustedSealers(rules.trustedSealers()))
+                            questions.get(), rules.host(), suffixes, random, new TrustedSealers(rules.trustedSealers()))
                     .check(mail, reader, header));
             tell(found);
             String field = VerdictFields.of(found, rules.host()).field();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -15,7 +15,7 @@ import org.letterwing.authentication.LookupException;
 import org.letterwing.authentication.Names;
 import org.letterwing.spi.outbound.NameService;
 
-/** What the checks of one mail ask of DNS until the mail's deadline. Thread-safe. */
+/** What the checks of one mail ask of DNS until a deadline. A question waits for room among others. Thread-safe. */
 public final class MailNames implements Names {
 
     private final NameService dns;
@@ -23,9 +23,9 @@ public final class MailNames implements Names {
     private final long deadline;
 
     /**
-     * Begins the time of a mail.
+     * Begins the time.
      *
-     * @param share how many questions of all mails may be under way, so that others have room for theirs
+     * @param share how many questions of all mails may be under way
      * @param limit for all questions together
      */
     public MailNames(NameService dns, Semaphore share, Duration limit) {
@@ -60,23 +60,31 @@ public final class MailNames implements Names {
     }
 
     private <T> CompletableFuture<T> ask(Function<Duration, CompletionStage<T>> question) {
-        Duration rest = Duration.ofNanos(deadline - System.nanoTime());
-        if (rest.isNegative() || rest.isZero()) {
-            return unknown(new TimeoutException("The time for questions about this mail is over"));
+        try {
+            if (!share.tryAcquire(rest().toNanos(), TimeUnit.NANOSECONDS)) {
+                return unknown(new TimeoutException("There was no room for a question about this mail"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unknown(e);
         }
-        if (!share.tryAcquire()) {
-            return unknown(new RejectedExecutionException("Too many questions about mails are under way"));
-        }
-        return question.apply(rest)
-                .handle((answer, failure) -> {
+        Duration rest = rest();
+        CompletionStage<T> answer = rest.isNegative() || rest.isZero()
+                ? CompletableFuture.failedStage(new TimeoutException("The time for questions about this mail is over"))
+                : question.apply(rest);
+        return answer.handle((found, failure) -> {
                     share.release();
                     if (failure != null) {
                         throw new CompletionException(
                                 new LookupException(failure instanceof CompletionException e ? e.getCause() : failure));
                     }
-                    return answer;
+                    return found;
                 })
                 .toCompletableFuture();
+    }
+
+    private Duration rest() {
+        return Duration.ofNanos(deadline - System.nanoTime());
     }
 
     private static <T> CompletableFuture<T> unknown(Exception cause) {

@@ -12,7 +12,6 @@ import java.util.random.RandomGenerator;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.authentication.DnsName;
-import org.letterwing.authentication.Names;
 import org.letterwing.authentication.arc.ArcResult;
 import org.letterwing.authentication.arc.ArcValidation;
 import org.letterwing.authentication.dkim.BodyHashes;
@@ -35,20 +34,24 @@ import static org.letterwing.authentication.dkim.Verdict.PASS;
 import static org.letterwing.authentication.dkim.Verdict.TEMPERROR;
 
 /**
- * Finds out who sent one mail: the mail is read once, and the questions for keys are on their way while SPF is evaluated.
+ * Finds out who sent one mail: the mail is read once, while the questions for keys are on their way.
  * Good for one mail.
  */
 final class SenderCheck {
 
-    private final Names names;
+    private final MailQuestions questions;
     private final String receiver;
     private final PublicSuffixList suffixes;
     private final RandomGenerator random;
     private final TrustedSealers trusted;
 
     SenderCheck(
-            Names names, String receiver, PublicSuffixList suffixes, RandomGenerator random, TrustedSealers trusted) {
-        this.names = names;
+            MailQuestions questions,
+            String receiver,
+            PublicSuffixList suffixes,
+            RandomGenerator random,
+            TrustedSealers trusted) {
+        this.questions = questions;
         this.receiver = receiver;
         this.suffixes = suffixes;
         this.random = random;
@@ -61,20 +64,20 @@ final class SenderCheck {
      * @param reader of the mail, which has read the header
      */
     SenderVerdicts check(InboundMail mail, MessageReader reader, MessageHeader header) throws IOException {
-        Instant now = Instant.now();
-        KeyLookup keys = new KeyLookup(names);
-        BodyHashes bodies = new BodyHashes();
-        DkimVerification signatures = new DkimVerification(header, keys, bodies, now);
-        ArcValidation chain = new ArcValidation(header, keys, bodies, now);
-        reader.body(bodies);
-        bodies.finish();
-
         InetAddress client = mail.session().client().getAddress();
         String name = Optional.ofNullable(mail.session().heloName()).orElse("");
         String reversePath = mail.envelope().reversePath();
-        SpfCheck spf = new SpfCheck(names, receiver);
-        SpfVerdict helo = spf.helo(client, name);
-        SpfVerdict mailFrom = reversePath.isEmpty() ? helo : spf.mailFrom(client, name, reversePath);
+        SpfCheck spf = new SpfCheck(questions.spf(), receiver);
+        // In this order: the name of the client may be made to take all the time.
+        SpfVerdict mailFrom = spf.mailFrom(client, name, reversePath);
+        SpfVerdict helo = reversePath.isEmpty() ? mailFrom : spf.helo(client, name);
+
+        Instant now = Instant.now();
+        BodyHashes bodies = new BodyHashes();
+        DkimVerification signatures = new DkimVerification(header, new KeyLookup(questions.keys()), bodies, now);
+        ArcValidation chain = new ArcValidation(header, new KeyLookup(questions.seals()), bodies, now);
+        reader.body(bodies);
+        bodies.finish();
 
         List<DkimResult> dkim = signatures.results();
         ArcResult arc = chain.result();
@@ -87,8 +90,8 @@ final class SenderCheck {
     private Verdict dmarc(MessageHeader header, SpfVerdict spf, List<DkimResult> dkim) {
         List<String> sender = spf.result() == SpfResult.PASS ? List.of(spf.domain()) : List.of();
         List<String> signers = domains(dkim, result -> result.verdict() == PASS);
-        Verdict verdict =
-                new Dmarc(names, suffixes, random).evaluate(authors(header), new AuthenticatedDomains(sender, signers));
+        Verdict verdict = new Dmarc(questions.author(), suffixes, random)
+                .evaluate(authors(header), new AuthenticatedDomains(sender, signers));
         boolean isOpen = verdict.result() == Verdict.Result.FAIL && mayPassLater(verdict.domain(), spf, dkim);
         return isOpen ? temporary(verdict) : verdict;
     }

@@ -245,7 +245,7 @@ class ArrivalCheckTest {
     @Test
     void whoIsToldAndFailsLosesNoMailEither() {
         ArrivalCheck check = new ArrivalCheck(
-                rules(DmarcMode.APPLY), () -> names, PublicSuffixList.bundled(), new Random(0), found -> {
+                rules(DmarcMode.APPLY), () -> questions(names), PublicSuffixList.bundled(), new Random(0), found -> {
                     throw new IllegalStateException("as a test wants it");
                 });
         CheckedMail checked = check.check(Arrived.of("bob@pass.example", mail("alice@pass.example")));
@@ -294,7 +294,12 @@ class ArrivalCheckTest {
     }
 
     private ArrivalCheck arrivals(DmarcMode mode, Names dns) {
-        return new ArrivalCheck(rules(mode), () -> dns, PublicSuffixList.bundled(), new Random(0), told::add);
+        return new ArrivalCheck(
+                rules(mode), () -> questions(dns), PublicSuffixList.bundled(), new Random(0), told::add);
+    }
+
+    private static MailQuestions questions(Names dns) {
+        return new MailQuestions(dns, dns, dns, dns);
     }
 
     private static ArrivalCheck.Rules rules(DmarcMode mode) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.letterwing.authentication.LookupException;
 import org.letterwing.authentication.Names;
@@ -18,7 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** All questions about one mail have one deadline, and those of all mails together are bounded. */
+/** The questions about one mail have one deadline, and those of all mails together are bounded. */
+@Timeout(60)
 class MailNamesTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -50,14 +53,35 @@ class MailNamesTest {
     }
 
     @Test
-    void soManyQuestionsMayBeUnderWay() throws LookupException {
+    void aQuestionWaitsForRoom() throws Exception {
         Semaphore share = new Semaphore(1);
         MailNames names = new MailNames(service, share, LONG);
         CompletableFuture<List<String>> first = names.texts("a.example");
-        assertThrows(LookupException.class, () -> Names.await(names.texts("b.example")));
-        answer.complete(List.of());
-        assertEquals(List.of(), Names.await(first));
+        CompletableFuture<List<String>> second =
+                CompletableFuture.supplyAsync(() -> names.texts("b.example").join());
+        while (!share.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+        answer.complete(List.of("x"));
+        assertEquals(List.of("x"), Names.await(first));
+        assertEquals(List.of("x"), second.get(50, TimeUnit.SECONDS));
         assertEquals(1, share.availablePermits());
+    }
+
+    @Test
+    void aQuestionWithoutRoomIsNotKnownAtTheDeadline() {
+        Semaphore share = new Semaphore(0);
+        MailNames names = new MailNames(service, share, Duration.ofMillis(10));
+        assertThrows(LookupException.class, () -> Names.await(names.texts("a.example")));
+        assertEquals(0, share.availablePermits());
+    }
+
+    @Test
+    void whoIsInterruptedWaitsForNothing() {
+        Thread.currentThread().interrupt();
+        MailNames names = new MailNames(service, new Semaphore(0), LONG);
+        assertThrows(LookupException.class, () -> Names.await(names.texts("a.example")));
+        assertTrue(Thread.interrupted());
     }
 
     /** Answers each question for texts with the one answer. */

@@ -15,7 +15,7 @@ import jakarta.resource.spi.UnavailableException;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient.Report;
 import org.letterwing.api.Refusal;
-import org.letterwing.api.SenderAuthentication;
+import org.letterwing.api.SenderAuthentication.Result;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
@@ -157,9 +157,15 @@ final class SmtpMailSystem implements SmtpBackend {
     private static Optional<Refusal> refuseUnknown(MailTransaction transaction, InboundMail mail) {
         boolean isWanted = transaction.recipients().stream()
                 .anyMatch(recipient -> recipient.owner() instanceof Owner owner && owner.requireAuthenticated());
-        return isWanted && mail.authentication().dmarc() != SenderAuthentication.Result.PASS
-                ? Optional.of(Refusals.SENDER_UNKNOWN)
-                : Optional.empty();
+        return isWanted ? refusal(mail.authentication().dmarc()) : Optional.empty();
+    }
+
+    private static Optional<Refusal> refusal(Result dmarc) {
+        return switch (dmarc) {
+            case PASS -> Optional.empty();
+            case TEMPERROR -> Optional.of(Refusals.SENDER_UNKNOWN_NOW);
+            default -> Optional.of(Refusals.SENDER_UNKNOWN);
+        };
     }
 
     /** The listener's transaction has ended: a report that can't be sent changes nothing of it. */

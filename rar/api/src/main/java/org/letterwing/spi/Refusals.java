@@ -54,6 +54,10 @@ public final class Refusals {
     public static final Refusal SENDER_UNKNOWN = new Refusal(
             550, "5.7.1", "The recipient takes mail only of users who have logged in, and of domains that pass DMARC");
 
+    /** RFC 3463 X.7.1: the application takes mail of known senders alone, and DNS does not answer. */
+    public static final Refusal SENDER_UNKNOWN_NOW =
+            new Refusal(451, "4.7.1", "It can't be found out now who sent the mail, try again later");
+
     /** RFC 3463 X.3.1: no room to store the mail. */
     public static final Refusal STORAGE_FULL = new Refusal(452, "4.3.1", "No room to store the mail, try again later");
 
