@@ -127,6 +127,7 @@ class SigningIT {
     private ZoneNames published() throws IOException {
         var zone = new ZoneNames();
         for (JsonObject item : items("/api/v1/domains/" + DOMAIN + "/dns").getValuesAs(JsonObject.class)) {
+            assertEquals("missing", item.getString("state"), "the server's DNS is empty");
             zone.with(item.getString("name"), item.getString("type"), item.getString("value"));
         }
         return zone;

@@ -12,7 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
-import org.letterwing.authentication.keys.DnsRecord;
+import org.letterwing.authentication.keys.DnsFinding;
 import org.letterwing.authentication.keys.KeyView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
@@ -56,10 +56,11 @@ final class Shapes {
                 .build();
     }
 
-    static JsonObject dnsRecord(DnsRecord dns) {
-        return object().add("name", dns.name())
-                .add("type", dns.type())
-                .add("value", dns.value())
+    static JsonObject dnsRecord(DnsFinding dns) {
+        return object().add("name", dns.record().name())
+                .add("type", dns.record().type())
+                .add("value", dns.record().value())
+                .add("state", name(dns.state()))
                 .build();
     }
 

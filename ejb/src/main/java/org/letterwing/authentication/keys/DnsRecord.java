@@ -7,4 +7,11 @@ package org.letterwing.authentication.keys;
  * @param type MX or TXT
  * @param value as zone files have it without quotes; a text may have to be divided into strings of 255 octets
  */
-public record DnsRecord(String name, String type, String value) {}
+public record DnsRecord(String name, String type, String value) {
+
+    /** The type of a record that names a host which takes mail. */
+    static final String MX = "MX";
+
+    /** The type of a record of text. */
+    static final String TXT = "TXT";
+}

@@ -19,18 +19,22 @@ final class DnsRecords {
      */
     static List<DnsRecord> of(String domain, String hostname, List<DomainKey> keys) {
         List<DnsRecord> records = new ArrayList<>();
-        records.add(new DnsRecord(domain, "MX", "10 " + hostname));
+        records.add(new DnsRecord(domain, DnsRecord.MX, "10 " + hostname));
         records.add(text(domain, "v=spf1 mx -all")); // RFC 7208 5.4
-        for (DomainKey key : keys) {
-            // RFC 6376 3.6.2.1
-            records.add(text(key.selector() + "._domainkey." + domain, KeyRecord.text(key.publicKey())));
-        }
+        records.addAll(ofKeys(domain, keys));
         // RFC 7489 6.3: nothing is refused until the reports say that all mail is signed
         records.add(text("_dmarc." + domain, "v=DMARC1; p=none; rua=mailto:postmaster@" + domain));
         return records;
     }
 
+    /** Returns the records of keys alone (RFC 6376 3.6.2.1). */
+    static List<DnsRecord> ofKeys(String domain, List<DomainKey> keys) {
+        return keys.stream()
+                .map(key -> text(key.selector() + "._domainkey." + domain, KeyRecord.text(key.publicKey())))
+                .toList();
+    }
+
     private static DnsRecord text(String name, String value) {
-        return new DnsRecord(name, "TXT", value);
+        return new DnsRecord(name, DnsRecord.TXT, value);
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
@@ -23,11 +26,15 @@ public class KeyAdministration {
     @EJB
     private DomainKeys keys;
 
+    @Inject
+    private DnsCheck check;
+
     /** For the container. */
     public KeyAdministration() {}
 
-    KeyAdministration(DomainKeys keys) {
+    KeyAdministration(DomainKeys keys, DnsCheck check) {
         this.keys = keys;
+        this.check = check;
     }
 
     /** Returns a domain's keys, the oldest first. */
@@ -45,10 +52,11 @@ public class KeyAdministration {
         return views(keys.activate(name(domain).ascii()));
     }
 
-    /** Returns the records that a domain should have in DNS. */
-    public List<DnsRecord> dns(String domain) throws DirectoryException {
+    /** Returns the records that a domain should have in DNS, and whether it has them. No transaction waits for DNS. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<DnsFinding> dns(String domain) throws DirectoryException {
         DomainName name = name(domain);
-        return DnsRecords.of(name.ascii(), Settings.HOSTNAME.get(), managed(name));
+        return check.of(DnsRecords.of(name.ascii(), Settings.HOSTNAME.get(), managed(name)));
     }
 
     private List<DomainKey> managed(DomainName name) throws DirectoryException {

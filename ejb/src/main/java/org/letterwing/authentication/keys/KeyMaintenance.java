@@ -40,6 +40,9 @@ public class KeyMaintenance {
     @Inject
     private KeyFile file;
 
+    @Inject
+    private DnsCheck check;
+
     private interface Change {
         List<DomainKey> of(String domain) throws DirectoryException;
     }
@@ -61,7 +64,10 @@ public class KeyMaintenance {
     @Schedule(hour = "*", minute = "17", second = "11", persistent = false, info = "rotation of signing keys")
     void rotate() {
         try {
-            change("activated", keys.toActivate(KeySettings.LEAD.get()), keys::activate);
+            List<String> published = keys.toActivate(KeySettings.LEAD.get()).stream()
+                    .filter(this::isPublished)
+                    .toList();
+            change("activated", published, keys::activate);
             Duration age = KeySettings.ROTATION.get();
             if (!age.isZero()) {
                 change("made, and are to be published in DNS", keys.toRotate(age), keys::rotate);
@@ -70,6 +76,21 @@ public class KeyMaintenance {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Signing keys could not be looked at, and are in an hour", e);
         }
+    }
+
+    private boolean isPublished(String domain) {
+        List<DomainKey> waiting = keys.of(domain).stream()
+                .filter(key -> key.state() == KeyState.PUBLISHED)
+                .toList();
+        boolean published = check.arePublished(DnsRecords.ofKeys(domain, waiting));
+        if (!published) {
+            LOG.log(
+                    Level.WARNING,
+                    "The new signing keys of {0} don''t sign yet, for they are not in DNS:"
+                            + " GET /letterwing/api/v1/domains/{0}/dns lists what belongs there",
+                    domain);
+        }
+        return published;
     }
 
     private static void change(String what, List<String> domains, Change change) {

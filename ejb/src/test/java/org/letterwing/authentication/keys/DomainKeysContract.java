@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.letterwing.authentication.ZoneNames;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.TestDirectory;
@@ -168,7 +169,8 @@ abstract class DomainKeysContract {
             try {
                 DomainKeys keys = new DomainKeys(em, file);
                 keys.rotate(DOMAIN);
-                return new KeyAdministration(keys).dns("Example.COM");
+                return new KeyAdministration(keys, new DnsCheck(new ZoneNames()))
+                        .dns("Example.COM").stream().map(DnsFinding::record).toList();
             } catch (DirectoryException e) {
                 throw new IllegalStateException(e);
             }
