@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.letterwing.authentication.ZoneNames;
+import org.letterwing.authentication.arc.ArcResult;
+import org.letterwing.authentication.arc.ChainStatus;
+import org.letterwing.authentication.arc.Chains;
 import org.letterwing.authentication.dkim.Checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -95,7 +98,7 @@ class SigningIT {
     }
 
     @Test
-    void whatAStrangerWroteIsNotSigned(MailHost host) throws IOException {
+    void whatAStrangerWroteIsSealedAndNotSigned(MailHost host) throws IOException {
         String alias = "{\"localPart\":\"away\",\"targets\":[\"bob@verifier.test\"]}";
         assertEquals(
                 201,
@@ -108,7 +111,12 @@ class SigningIT {
             assertTrue(smtp.send("mallory@elsewhere.test", forged, "away@" + DOMAIN)
                     .startsWith("250"));
         }
-        assertFalse(text(arrived(1)).contains("DKIM-Signature"));
+        byte[] mail = arrived(1);
+        assertFalse(text(mail).contains("DKIM-Signature"), text(mail));
+        ArcResult chain = Chains.validate(mail, published());
+        assertEquals(ChainStatus.PASS, chain.status(), chain.reason());
+        assertEquals(List.of(DOMAIN), chain.sealers());
+        assertTrue(chain.authenticationResults().orElseThrow().contains("dmarc="), chain::toString);
     }
 
     @Test
