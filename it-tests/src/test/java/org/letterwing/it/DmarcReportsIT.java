@@ -44,13 +44,14 @@ class DmarcReportsIT {
             server.host().api().domain(DOMAIN);
             server.host().api().account("dmarc", DOMAIN, "secret");
             try (SmtpClient client = server.host().smtp()) {
+                client.command("EHLO client.test");
                 String reply = client.send(
                         "dmarc@other.test",
                         REPORT.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII),
                         "dmarc+" + DOMAIN + "@" + DOMAIN);
                 assertTrue(reply.startsWith("250 "), reply);
             }
-            JsonObject page = get(server, "/letterwing/api/v1/dmarc/reports");
+            JsonObject page = get(server, "/api/v1/dmarc/reports");
             JsonObject report = page.getJsonArray("items").getJsonObject(0);
             assertEquals("Other", report.getString("organization"));
             assertEquals(DOMAIN, report.getString("domain"));
