@@ -199,16 +199,16 @@ public final class Dns implements AutoCloseable {
     }
 
     private <T> CompletionStage<List<T>> lookUp(Name name, int type, Function<Record, T> value) {
-        var answer = new CompletableFuture<List<T>>();
         if (pulse.isSilent()) {
-            answer.completeExceptionally(new TimeoutException("The name servers have not answered for some time"));
-            return answer;
+            return CompletableFuture.failedStage(
+                    new TimeoutException("The name servers have not answered for some time"));
         }
         if (underWay.incrementAndGet() > MOST_AT_ONCE) {
             underWay.decrementAndGet();
-            answer.completeExceptionally(new RejectedExecutionException("Too many questions for DNS are under way"));
-            return answer;
+            return CompletableFuture.failedStage(
+                    new RejectedExecutionException("Too many questions for DNS are under way"));
         }
+        var answer = new CompletableFuture<List<T>>();
         questions
                 .ask(name, type, () -> session.lookupAsync(name, type, DClass.IN))
                 .whenComplete((result, failure) -> {
@@ -224,16 +224,15 @@ public final class Dns implements AutoCloseable {
                         answer.completeExceptionally(failure);
                     }
                 });
-        if (!answer.isDone()) {
-            watch(name, answer);
-        }
-        return answer;
+        return answer.isDone() ? answer : watched(name, answer);
     }
 
-    private void watch(Name name, CompletableFuture<?> answer) {
+    /** Returns the answer if it comes in time; what was known before is none of the name servers, and needs no watch. */
+    private <T> CompletionStage<T> watched(Name name, CompletableFuture<T> answer) {
+        var inTime = new CompletableFuture<T>();
         Future<?> early = timer.schedule(pulse::feel, Pulse.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         Future<?> end = timer.schedule(
-                () -> answer.completeExceptionally(new TimeoutException("DNS did not answer for " + name)),
+                () -> inTime.completeExceptionally(new TimeoutException("DNS did not answer for " + name)),
                 deadline.toNanos(),
                 TimeUnit.NANOSECONDS);
         answer.whenComplete((found, failure) -> {
@@ -241,8 +240,12 @@ public final class Dns implements AutoCloseable {
             end.cancel(false);
             if (failure == null) {
                 pulse.heard();
+                inTime.complete(found);
+            } else {
+                inTime.completeExceptionally(failure);
             }
         });
+        return inTime;
     }
 
     private static boolean doesNotExist(Throwable failure) {
