@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Cache;
+import org.xbill.DNS.Credibility;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.MXRecord;
@@ -37,9 +38,11 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
+import org.xbill.DNS.lookup.ServerFailedException;
 
 /**
  * Looks things up in DNS, without blocking and with a deadline. What does not exist is an empty list; a stage that fails
@@ -60,6 +63,7 @@ public final class Dns implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
     private final Duration deadline;
+    private final Cache cache;
     private final LookupSession session;
     private final AtomicInteger underWay;
     private final Pulse pulse;
@@ -85,7 +89,7 @@ public final class Dns implements AutoCloseable {
         resolver.setRetries(2);
         pulse = new Pulse(resolver, timer);
         questions = new SharedQuestions();
-        Cache cache = new Cache(DClass.IN);
+        cache = new Cache(DClass.IN);
         cache.setMaxEntries(CACHE_ENTRIES);
         cache.setMaxNCache(LONGEST_NEGATIVE_SECONDS);
         session = LookupSession.builder()
@@ -100,6 +104,7 @@ public final class Dns implements AutoCloseable {
     private Dns(Dns other, Duration deadline) {
         this.timer = other.timer;
         this.deadline = deadline;
+        cache = other.cache;
         session = other.session;
         underWay = other.underWay;
         pulse = other.pulse;
@@ -199,7 +204,8 @@ public final class Dns implements AutoCloseable {
     }
 
     private <T> CompletionStage<List<T>> lookUp(Name name, int type, Function<Record, T> value) {
-        if (pulse.isSilent()) {
+        boolean known = !cache.lookupRecords(name, type, Credibility.NORMAL).isUnknown();
+        if (!known && pulse.isSilent()) {
             return CompletableFuture.failedStage(
                     new TimeoutException("The name servers have not answered for some time"));
         }
@@ -224,11 +230,20 @@ public final class Dns implements AutoCloseable {
                         answer.completeExceptionally(failure);
                     }
                 });
-        return answer.isDone() ? answer : watched(name, answer);
+        return answer.isDone() ? answer : inTime(name, answer);
     }
 
-    /** Returns the answer if it comes in time; what was known before is none of the name servers, and needs no watch. */
-    private <T> CompletionStage<T> watched(Name name, CompletableFuture<T> answer) {
+    private CompletionStage<LookupResult> ask(Name name, int type, boolean known) {
+        return session.lookupAsync(name, type, DClass.IN).whenComplete((found, failure) -> {
+            boolean answered =
+                    failure == null || doesNotExist(failure) || reason(failure) instanceof ServerFailedException;
+            if (answered && !known) { // what was known before tells nothing of the name servers
+                pulse.heard();
+            }
+        });
+    }
+
+    private <T> CompletionStage<T> inTime(Name name, CompletableFuture<T> answer) {
         var inTime = new CompletableFuture<T>();
         Future<?> early = timer.schedule(pulse::feel, Pulse.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         Future<?> end = timer.schedule(
@@ -239,7 +254,6 @@ public final class Dns implements AutoCloseable {
             early.cancel(false);
             end.cancel(false);
             if (failure == null) {
-                pulse.heard();
                 inTime.complete(found);
             } else {
                 inTime.completeExceptionally(failure);
@@ -249,8 +263,12 @@ public final class Dns implements AutoCloseable {
     }
 
     private static boolean doesNotExist(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException;
+        Throwable reason = reason(failure);
+        return reason instanceof NoSuchDomainException || reason instanceof NoSuchRRSetException;
+    }
+
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     /** Ends the thread that all resolvers of this class share, with what they still wait for. */
