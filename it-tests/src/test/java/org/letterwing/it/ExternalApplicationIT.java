@@ -31,6 +31,9 @@ class ExternalApplicationIT {
     private static final int REDEPLOYMENTS = 10;
     private static final Duration DEPLOYMENT = Duration.ofSeconds(60);
 
+    /** Longer than a thread of the container's timers lives after its last task, of an earlier generation perhaps. */
+    private static final Duration IDLE_THREADS = Duration.ofSeconds(180);
+
     /** What one generation of Letterwing's classes and objects takes on the heap, in bytes, generously. */
     private static final long GENERATION = 16 << 20;
 
@@ -107,7 +110,7 @@ class ExternalApplicationIT {
         assertEquals(threads, threads(), "Letterwing's threads, by name");
         long socketsNow = sockets();
         assertTrue(socketsNow <= sockets, () -> "open sockets: " + sockets + " have become " + socketsNow);
-        Wait.until("one earlier generation of classes is left, or none", DEPLOYMENT, () -> generations() <= 2);
+        Wait.until("one earlier generation of classes is left, or none", IDLE_THREADS, () -> generations() <= 2);
         long growth = heapAfterCollection() - heap;
         assertTrue(growth < GENERATION, () -> "the heap has grown by " + growth + " bytes");
     }

@@ -204,6 +204,9 @@ public final class Dns implements AutoCloseable {
     }
 
     private <T> CompletionStage<List<T>> lookUp(Name name, int type, Function<Record, T> value) {
+        if (pulse.isClosed()) {
+            return CompletableFuture.failedStage(new RejectedExecutionException("The server stops"));
+        }
         boolean known = !cache.lookupRecords(name, type, Credibility.NORMAL).isUnknown();
         if (!known && pulse.isSilent()) {
             return CompletableFuture.failedStage(
@@ -274,6 +277,7 @@ public final class Dns implements AutoCloseable {
     /** Ends the thread that all resolvers of this class share, with what they still wait for. */
     @Override
     public void close() {
+        pulse.close();
         NioClient.close();
     }
 }

@@ -35,6 +35,7 @@ final class Pulse {
     private final AtomicBoolean asking = new AtomicBoolean();
     private final AtomicLong lastTry = new AtomicLong();
     private volatile boolean silent;
+    private volatile boolean closed;
 
     /**
      * Makes a pulse.
@@ -45,6 +46,15 @@ final class Pulse {
     Pulse(Resolver resolver, ScheduledExecutorService timer) {
         this.resolver = resolver;
         this.timer = timer;
+    }
+
+    /** Lets no question be asked any more: one would start dnsjava's thread again, for ever. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Returns whether a question would be in vain. */
@@ -64,7 +74,7 @@ final class Pulse {
 
     /** Finds out whether the name servers are there; returns at once. */
     void feel() {
-        if (!silent && asking.compareAndSet(false, true)) {
+        if (!closed && !silent && asking.compareAndSet(false, true)) {
             Message question = Message.newQuery(Record.newRecord(Name.root, Type.NS, DClass.IN));
             CompletableFuture<Message> answer = resolver.sendAsync(question).toCompletableFuture();
             Future<?> limit = timer.schedule(() -> answer.cancel(false), LIMIT.toNanos(), TimeUnit.NANOSECONDS);

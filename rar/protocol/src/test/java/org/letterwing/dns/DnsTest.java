@@ -184,6 +184,14 @@ class DnsTest {
         assertEquals(List.of(address("192.0.2.1")), get(dns.ipv4("b.example.org")));
     }
 
+    @Test
+    void whatIsClosedAsksNobody() {
+        dns.close();
+        assertTrue(failure(dns.ipv4("mx.example.org")).contains("stops"));
+        dns.feelPulse();
+        assertEquals(List.of(), server.asked());
+    }
+
     private static String failure(CompletionStage<?> answer) {
         return answer.handle((found, failure) -> failure == null ? "" : failure.getMessage())
                 .toCompletableFuture()
