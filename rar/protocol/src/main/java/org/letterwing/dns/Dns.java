@@ -77,6 +77,8 @@ public final class Dns implements AutoCloseable {
      * @param timer watches the deadline
      */
     public Dns(List<InetSocketAddress> servers, Duration deadline, ScheduledExecutorService timer) {
+        // The hook would keep this class for ever if a retry of dnsjava's own came after close().
+        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
         this.timer = timer;
         this.deadline = deadline;
         underWay = new AtomicInteger();
