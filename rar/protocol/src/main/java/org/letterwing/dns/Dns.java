@@ -220,21 +220,19 @@ public final class Dns implements AutoCloseable {
                     new RejectedExecutionException("Too many questions for DNS are under way"));
         }
         var answer = new CompletableFuture<List<T>>();
-        questions
-                .ask(name, type, () -> session.lookupAsync(name, type, DClass.IN))
-                .whenComplete((result, failure) -> {
-                    underWay.decrementAndGet();
-                    if (failure == null) {
-                        answer.complete(result.getRecords().stream()
-                                .filter(found -> found.getType() == type)
-                                .map(value)
-                                .toList());
-                    } else if (doesNotExist(failure)) {
-                        answer.complete(List.of());
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+        questions.ask(name, type, () -> ask(name, type, known)).whenComplete((result, failure) -> {
+            underWay.decrementAndGet();
+            if (failure == null) {
+                answer.complete(result.getRecords().stream()
+                        .filter(found -> found.getType() == type)
+                        .map(value)
+                        .toList());
+            } else if (doesNotExist(failure)) {
+                answer.complete(List.of());
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
         return answer.isDone() ? answer : inTime(name, answer);
     }
 

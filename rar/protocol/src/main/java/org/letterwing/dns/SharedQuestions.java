@@ -41,13 +41,13 @@ final class SharedQuestions {
             shared.values().removeIf(old -> old.isOver(now));
         }
         if (shared.size() >= MOST) {
-            return lookUp.get();
+            return begun(lookUp);
         }
         Question question = new Question(name, type);
         Shared own = new Shared();
         Shared current = shared.compute(question, (key, old) -> old == null || old.isOver(now) ? own : old);
         if (current == own) {
-            lookUp.get().whenComplete((found, failure) -> {
+            begun(lookUp).whenComplete((found, failure) -> {
                 own.failedAt = System.nanoTime();
                 if (failure == null) {
                     shared.remove(question, own); // it is kept elsewhere, as long as it may be
@@ -58,5 +58,14 @@ final class SharedQuestions {
             });
         }
         return current.answer;
+    }
+
+    /** A question that can't even begin has failed: nobody may wait for it. */
+    private static CompletionStage<LookupResult> begun(Supplier<CompletionStage<LookupResult>> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 }
