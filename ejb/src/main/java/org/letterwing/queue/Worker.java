@@ -122,8 +122,9 @@ final class Worker {
     void maintain() {
         results.retry();
         Set<Long> lost = store.renew(id, List.copyOf(claimed.values()), lease);
-        if (lost.stream().anyMatch(suspects::contains)) {
-            LOG.log(Level.WARNING, "The leases of {0} entries of the queue are lost", lost.size());
+        long certain = lost.stream().filter(suspects::contains).count();
+        if (certain > 0) {
+            LOG.log(Level.WARNING, "The leases of {0} entries of the queue are lost", certain);
         }
         suspects = lost;
         store.takeOver();

@@ -36,9 +36,10 @@ final class CountWriter {
      */
     long add(Map<DomainDay, Seen> seen) {
         long leftOut = 0;
+        Map<LocalDate, Long> rooms = new HashMap<>();
         for (var domain : new TreeMap<>(seen).entrySet()) { // in an order, so that no two servers wait for each other
             Map<Row, Long> mails = domain.getValue().mails();
-            long room = MOST_OF_DAY - different(domain.getKey().day());
+            long room = rooms.computeIfAbsent(domain.getKey().day(), day -> MOST_OF_DAY - different(day));
             ReportedDay day = locked(domain.getKey());
             if (day.id() == null && room <= 0) {
                 leftOut += mails.values().stream().mapToLong(Long::longValue).sum();
@@ -46,7 +47,9 @@ final class CountWriter {
             }
             day.publish(domain.getValue().policy());
             entities.persist(day);
+            int before = day.different();
             leftOut += add(day, mails, room);
+            rooms.put(domain.getKey().day(), room - (day.different() - before));
         }
         return leftOut;
     }

@@ -53,8 +53,8 @@ public class Deliveries {
     }
 
     /**
-     * Takes mails into the INBOX of each of their accounts, or into Junk those that are quarantined. All statements have run when it returns, so that what fails
-     * after it is the commit alone.
+     * Takes mails into the INBOX of each of their accounts, or into Junk those that are quarantined. All statements have
+     * run when it returns, so that what fails after it is the commit alone.
      *
      * @return a verdict for each mail; refused are those whose recipients are not all there any more
      * @throws StorageFullException if there is no room; none was taken

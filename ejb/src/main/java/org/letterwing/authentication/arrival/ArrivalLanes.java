@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,15 +49,14 @@ public final class ArrivalLanes implements AutoCloseable {
     /** Makes lanes with threads of a factory. */
     public ArrivalLanes(ArrivalCheck check, ThreadFactory threads) {
         this.check = check;
-        checks = pool(AT_ONCE, WAITING, threads, new ThreadPoolExecutor.AbortPolicy());
-        others = pool(OTHERS_AT_ONCE, OTHERS_WAITING, threads, new ThreadPoolExecutor.CallerRunsPolicy());
+        checks = pool(AT_ONCE, WAITING, threads);
+        others = pool(OTHERS_AT_ONCE, OTHERS_WAITING, threads);
     }
 
-    private static ThreadPoolExecutor pool(
-            int atOnce, int waiting, ThreadFactory threads, RejectedExecutionHandler beyond) {
+    private static ThreadPoolExecutor pool(int atOnce, int waiting, ThreadFactory threads) {
         BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(waiting);
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(atOnce, atOnce, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, beyond);
+                new ThreadPoolExecutor(atOnce, atOnce, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -68,13 +66,21 @@ public final class ArrivalLanes implements AutoCloseable {
         try {
             return on(checks, () -> check.check(mail));
         } catch (RejectedExecutionException e) {
-            return on(others, () -> check.unknown(mail, "too many mails are being checked"));
+            return passed(() -> check.unknown(mail, "too many mails are being checked"));
         }
     }
 
-    /** Takes a mail that is not checked. */
+    /** Takes a mail that is not checked; fails if very many wait, for the caller's thread must not read mail. */
     public CompletionStage<CheckedMail> pass(InboundMail mail) {
-        return on(others, () -> check.unchecked(mail));
+        return passed(() -> check.unchecked(mail));
+    }
+
+    private CompletionStage<CheckedMail> passed(Supplier<CheckedMail> work) {
+        try {
+            return on(others, work);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private static CompletionStage<CheckedMail> on(ThreadPoolExecutor lane, Supplier<CheckedMail> work) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -76,6 +77,16 @@ class ArrivalLanesTest {
         closing.join();
         for (int i = 0; i < ArrivalLanes.AT_ONCE; i++) {
             assertEquals(Result.TEMPERROR, facts(waiting.get(i)).dmarc()); // interrupted
+        }
+    }
+
+    @Test
+    void noMailIsReadOnTheThreadThatBringsIt() throws Exception {
+        lanes.close();
+        for (CompletionStage<CheckedMail> mail : List.of(lanes.pass(MAIL), lanes.check(MAIL))) {
+            ExecutionException e = assertThrows(
+                    ExecutionException.class, () -> mail.toCompletableFuture().get(50, TimeUnit.SECONDS));
+            assertTrue(e.getCause() instanceof RejectedExecutionException, e::toString);
         }
     }
 
