@@ -32,7 +32,7 @@ final class Elements {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         xml = factory.createXMLStreamReader(document);
-        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+        while (advance() != XMLStreamConstants.START_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.DTD) {
                 throw new ReportException("The document has a DTD");
             }
@@ -46,7 +46,7 @@ final class Elements {
     Element next() throws ReportException, XMLStreamException {
         count = 0;
         while (true) {
-            switch (xml.next()) {
+            switch (advance()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     return element(1);
                 }
@@ -66,7 +66,7 @@ final class Elements {
         String name = xml.getLocalName();
         var text = new StringBuilder();
         List<Element> children = new ArrayList<>();
-        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+        for (int event = advance(); event != XMLStreamConstants.END_ELEMENT; event = advance()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 children.add(element(depth + 1));
             } else if (xml.isCharacters() || event == XMLStreamConstants.CDATA) {
@@ -77,5 +77,14 @@ final class Elements {
             }
         }
         return new Element(name, text.toString().strip(), children);
+    }
+
+    /** Reads the next event. The JDK's parser also fails with unchecked exceptions, for a control in a DTD for example. */
+    private int advance() throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(e);
+        }
     }
 }

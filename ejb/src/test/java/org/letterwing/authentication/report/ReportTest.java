@@ -202,6 +202,11 @@ class ReportTest {
     }
 
     @Test
+    void controlInADtdMakesNoReport() {
+        assertThrows(ReportException.class, () -> read("<!DOCTYPE feedback [\u0001]>" + document("feedback", "")));
+    }
+
+    @Test
     void sizeHasABound() throws IOException {
         var bomb = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bomb)) {
