@@ -13,7 +13,7 @@ import jakarta.ejb.TransactionAttributeType;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
-import org.letterwing.spi.MailboxAccess;
+import org.letterwing.spi.MaildropAccess;
 import org.letterwing.spi.SenderChecks;
 import org.letterwing.spi.SessionPolicy;
 
@@ -37,7 +37,7 @@ public class MailSystemConnection {
     private SessionPolicy policy;
 
     @EJB
-    private MailboxAccess mailboxes;
+    private MaildropAccess mailboxes;
 
     @EJB
     private SenderChecks senders;

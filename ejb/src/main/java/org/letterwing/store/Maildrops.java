@@ -12,8 +12,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 
 import org.letterwing.spi.HoldLostException;
-import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.Maildrop;
+import org.letterwing.spi.MaildropAccess;
 
 /**
  * Maildrops (RFC 1939 3): the INBOX of an account, held by one session at a time on all servers that share the database.
@@ -151,6 +151,6 @@ public class Maildrops {
     }
 
     private Query expiring(String sql) {
-        return entities.createNativeQuery(sql).setParameter("seconds", MailboxAccess.HOLD_SECONDS);
+        return entities.createNativeQuery(sql).setParameter("seconds", MaildropAccess.HOLD_SECONDS);
     }
 }

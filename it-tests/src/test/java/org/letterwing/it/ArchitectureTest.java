@@ -14,7 +14,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Who may know whom: {@code web ─► ejb ─► api ◄─ adapter ─► protocol}. */
+/** Who may know whom: {@code web ─► ejb ─► api ◄─ adapter ─► protocol}, and all of them what a mailbox is. */
 class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -22,6 +22,7 @@ class ArchitectureTest {
             .importPackages("org.letterwing");
 
     private static final DescribedPredicate<JavaClass> API = room("rar/api");
+    private static final DescribedPredicate<JavaClass> MAILBOX = resideInAPackage("org.letterwing.mailbox");
     private static final DescribedPredicate<JavaClass> PROTOCOL = room("rar/protocol");
     private static final DescribedPredicate<JavaClass> ADAPTER = room("rar/adapter");
     private static final DescribedPredicate<JavaClass> EJB = room("ejb");
@@ -40,7 +41,14 @@ class ArchitectureTest {
         check(noClasses()
                 .that(PROTOCOL)
                 .should()
-                .dependOnClassesThat(API.or(ADAPTER).or(EJB).or(WEB)));
+                .dependOnClassesThat(
+                        API.and(DescribedPredicate.not(MAILBOX)).or(ADAPTER).or(EJB).or(WEB)));
+    }
+
+    @Test
+    void whatAMailboxIsNeedsNothingElse() {
+        check(noClasses().that(MAILBOX).should().dependOnClassesThat(API.and(DescribedPredicate.not(MAILBOX))));
+        check(noClasses().that(MAILBOX).should().dependOnClassesThat(resideInAPackage("jakarta..")));
     }
 
     @Test

@@ -51,7 +51,7 @@ import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
-import org.letterwing.spi.MailboxAccess;
+import org.letterwing.spi.MaildropAccess;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
@@ -133,7 +133,7 @@ final class MailService implements AutoCloseable {
         policy = new BeanQuestions<>(questions, sessionPolicy);
         BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
         BeanQuestions<SessionPolicy> tokens = new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy);
-        BeanQuestions<MailboxAccess> mailboxes =
+        BeanQuestions<MaildropAccess> mailboxes =
                 new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::mailboxes));
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 import org.letterwing.pop3.Pop3Backend;
-import org.letterwing.spi.MailboxAccess;
+import org.letterwing.spi.MaildropAccess;
 import org.letterwing.spi.MaildropInUseException;
 
 /** The mail system behind POP3 sessions: mails are asked of the mailboxes. */
@@ -19,9 +19,9 @@ final class Pop3MailSystem implements Pop3Backend {
     private static final System.Logger LOG = System.getLogger(Pop3MailSystem.class.getName());
 
     private final BooleanSupplier ready;
-    private final BeanQuestions<MailboxAccess> mailboxes;
+    private final BeanQuestions<MaildropAccess> mailboxes;
 
-    Pop3MailSystem(BooleanSupplier ready, BeanQuestions<MailboxAccess> mailboxes) {
+    Pop3MailSystem(BooleanSupplier ready, BeanQuestions<MaildropAccess> mailboxes) {
         this.ready = ready;
         this.mailboxes = mailboxes;
     }

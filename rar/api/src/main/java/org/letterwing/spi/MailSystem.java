@@ -8,4 +8,4 @@ package org.letterwing.spi;
  * @param mailboxes reads mailboxes
  * @param senders checks who sent a mail
  */
-public record MailSystem(MailSink sink, SessionPolicy policy, MailboxAccess mailboxes, SenderChecks senders) {}
+public record MailSystem(MailSink sink, SessionPolicy policy, MaildropAccess mailboxes, SenderChecks senders) {}

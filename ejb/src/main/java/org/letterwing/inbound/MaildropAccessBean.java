@@ -10,15 +10,15 @@ import org.jboss.ejb3.annotation.Pool;
 
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.spi.HoldLostException;
-import org.letterwing.spi.MailboxAccess;
 import org.letterwing.spi.Maildrop;
+import org.letterwing.spi.MaildropAccess;
 import org.letterwing.spi.MaildropInUseException;
 import org.letterwing.store.Maildrops;
 
 /** Gives POP3 sessions their maildrops, a call in one transaction of the container. */
 @Stateless
 @Pool("slsb-strict-max-pool")
-public class MailboxAccessBean implements MailboxAccess {
+public class MaildropAccessBean implements MaildropAccess {
 
     @Inject
     private RecipientDirectory directory;

@@ -9,7 +9,7 @@ import java.util.UUID;
  * <p>A maildrop is held exclusively (RFC 1939 4) by a hold that ends by itself unless it is renewed, on every server
  * that shares the database.
  */
-public interface MailboxAccess {
+public interface MaildropAccess {
 
     /** How long a hold lasts after it was taken or renewed, in seconds. */
     int HOLD_SECONDS = 60;
