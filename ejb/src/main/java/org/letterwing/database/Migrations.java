@@ -35,7 +35,8 @@ final class Migrations {
             "V14__sender_authentication.sql",
             "V15__signing_keys.sql",
             "V16__dmarc_results.sql",
-            "V17__attempt_keys.sql");
+            "V17__attempt_keys.sql",
+            "V18__mailboxes.sql");
 
     private Migrations() {}
 

@@ -31,6 +31,7 @@ final class Accounts {
         Account added = new Account(in, localPart, verifier(account.password()), checkQuota(account.quotaBytes()));
         entities.persist(added);
         mailboxes.create(added.id());
+        mailboxes.createUsual(added.id());
         return view(added);
     }
 

@@ -68,6 +68,7 @@ public class Administrator {
                 Account account = new Account(null, NAME, null, null);
                 entities.persist(account);
                 mailboxes.create(account.id());
+                mailboxes.createUsual(account.id());
             }
         }
     }

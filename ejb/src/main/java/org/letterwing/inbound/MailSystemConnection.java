@@ -10,6 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
+import org.letterwing.mailbox.MailboxAccess;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
@@ -37,7 +38,10 @@ public class MailSystemConnection {
     private SessionPolicy policy;
 
     @EJB
-    private MaildropAccess mailboxes;
+    private MaildropAccess maildrops;
+
+    @EJB
+    private MailboxAccess mailboxes;
 
     @EJB
     private SenderChecks senders;
@@ -46,7 +50,7 @@ public class MailSystemConnection {
 
     @PostConstruct
     void connect() {
-        MailSystem system = new MailSystem(sink, policy, mailboxes, senders);
+        MailSystem system = new MailSystem(sink, policy, maildrops, mailboxes, senders);
         suspension = new Suspension(server::disconnect, () -> server.connect(system));
     }
 

@@ -159,17 +159,9 @@ public class Deliveries {
         byte[] returnPath = returnPath(mail);
         long size = returnPath.length + mail.size();
         try (InputStream content = new SequenceInputStream(new ByteArrayInputStream(returnPath), mail.openContent())) {
-            Message message = new Message(mail.deliveryId(), size, next(content, size));
-            inserts.add(message, Math.min(size, Message.CHUNK));
-            int number = 1;
-            for (long rest = size - Message.CHUNK; rest > 0; rest -= Message.CHUNK) {
-                inserts.add(new MessageChunk(message.id(), number++, next(content, rest)), Message.CHUNK);
-            }
-            if (content.read() >= 0) {
-                throw new IOException("The content is larger than its size says");
-            }
-            mailboxes.forEach(m -> inserts.add(new MailboxEntry(m, message.id(), size, now)));
-            arrival.keeper().ifPresent(keeper -> inserts.add(em -> keeper.keep(em, message.id(), returnPath.length)));
+            long message = inserts.addMessage(mail.deliveryId(), content, size);
+            mailboxes.forEach(m -> inserts.add(new MailboxEntry(m, message, size, now)));
+            arrival.keeper().ifPresent(keeper -> inserts.add(em -> keeper.keep(em, message, returnPath.length)));
         } catch (IOException e) {
             throw new UncheckedIOException("The content of " + mail.deliveryId() + " can't be read", e);
         }
@@ -178,13 +170,5 @@ public class Deliveries {
     /** Returns the line that names the sender, which final delivery adds at the top (RFC 5321 4.4). */
     private static byte[] returnPath(InboundMail mail) {
         return ("Return-Path: <" + mail.envelope().reversePath() + ">\r\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] next(InputStream content, long rest) throws IOException {
-        byte[] chunk = new byte[(int) Math.min(rest, Message.CHUNK)];
-        if (content.readNBytes(chunk, 0, chunk.length) < chunk.length) {
-            throw new IOException("The content is smaller than its size says");
-        }
-        return chunk;
     }
 }

@@ -1,7 +1,10 @@
 package org.letterwing.store;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManager;
@@ -27,16 +30,33 @@ final class Inserts {
         this.entities = entities;
     }
 
-    /** Adds a message, which has its id then, with that many octets in its head. */
-    void add(Message message, long size) {
+    /**
+     * Adds a message, and returns its key.
+     *
+     * @param size of the content in octets
+     * @throws IOException if the content can't be read, or has another size
+     */
+    long addMessage(UUID deliveryId, InputStream content, long size) throws IOException {
+        Message message = new Message(deliveryId, size, next(content, size));
         entities.persist(message);
-        flushIfMuch(size);
+        flushIfMuch(Math.min(size, Message.CHUNK));
+        int number = 1;
+        for (long rest = size - Message.CHUNK; rest > 0; rest -= Message.CHUNK) {
+            chunks.add(new MessageChunk(message.id(), number++, next(content, rest)));
+            flushIfMuch(Message.CHUNK);
+        }
+        if (content.read() >= 0) {
+            throw new IOException("The content is larger than its size says");
+        }
+        return message.id();
     }
 
-    /** Adds a chunk, with that many octets, of a message that was added before. */
-    void add(MessageChunk chunk, long size) {
-        chunks.add(chunk);
-        flushIfMuch(size);
+    private static byte[] next(InputStream content, long rest) throws IOException {
+        byte[] chunk = new byte[(int) Math.min(rest, Message.CHUNK)];
+        if (content.readNBytes(chunk, 0, chunk.length) < chunk.length) {
+            throw new IOException("The content is smaller than its size says");
+        }
+        return chunk;
     }
 
     /** Adds an entry of a message that was added before. */

@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 
+import org.letterwing.mailbox.SpecialUse;
+
 /** Finds the mailboxes for suspicious mail, and makes each when it is first needed. Lives in one transaction. */
 final class JunkMailboxes {
 
@@ -45,7 +47,7 @@ final class JunkMailboxes {
         Map<Long, Long> made = lookUp(accounts);
         for (long account : accounts) {
             if (held.contains(inboxes.get(account)) && !made.containsKey(account)) {
-                Mailbox mailbox = new Mailbox(account, Mailbox.JUNK);
+                Mailbox mailbox = new Mailbox(account, Mailbox.JUNK, Set.of(SpecialUse.JUNK));
                 entities.persist(mailbox);
                 made.put(account, mailbox.id());
             }

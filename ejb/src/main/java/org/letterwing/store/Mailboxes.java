@@ -1,10 +1,13 @@
 package org.letterwing.store;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+
+import org.letterwing.mailbox.SpecialUse;
 
 /** The mailboxes of accounts: made with the account, removed with it, and how much is in them. Thread-safe. */
 @ApplicationScoped
@@ -22,8 +25,24 @@ public class Mailboxes {
 
     /** Makes the INBOX of a new account. */
     public void create(long accountId) {
-        entities.persist(new Mailbox(accountId, Mailbox.INBOX));
+        entities.persist(new Mailbox(accountId, Mailbox.INBOX, Set.of()));
         entities.flush();
+        subscribe(accountId, Mailbox.INBOX);
+    }
+
+    /** Makes the mailboxes that clients look for by their use (RFC 6154), beside the INBOX of a new account. */
+    public void createUsual(long accountId) {
+        for (SpecialUse use : SpecialUse.values()) {
+            entities.persist(new Mailbox(accountId, SpecialUses.usualName(use), Set.of(use)));
+        }
+        entities.flush();
+        for (SpecialUse use : SpecialUse.values()) {
+            subscribe(accountId, SpecialUses.usualName(use));
+        }
+    }
+
+    private void subscribe(long accountId, String name) {
+        new Subscriptions(entities).add(accountId, name);
     }
 
     /** Returns whether an account has no mail at all. */
@@ -40,19 +59,24 @@ public class Mailboxes {
 
     /** Removes the mailboxes of an account with all that is in them. Deliveries to it wait, and then find nothing. */
     public void remove(long accountId) {
-        Entries entries = new Entries(entities);
         lock(accountId);
         for (long mailbox : lock(accountId)) { // again, for a delivery may have held INBOX to make another
-            entries.removeAll(mailbox);
-            for (String table : List.of("tombstone", "maildrop_hold")) {
-                entities.createNativeQuery("DELETE FROM " + table + " WHERE mailbox_id = :mailbox")
-                        .setParameter("mailbox", mailbox)
-                        .executeUpdate();
-            }
-            entities.createQuery("DELETE FROM Mailbox m WHERE m.id = :mailbox")
+            removeLocked(mailbox);
+        }
+        new Subscriptions(entities).removeAll(accountId);
+    }
+
+    /** Removes a mailbox that the caller has locked, so that deliveries to it wait too, with all that is in it. */
+    void removeLocked(long mailbox) {
+        new Entries(entities).removeAll(mailbox);
+        for (String table : List.of("tombstone", "maildrop_hold")) {
+            entities.createNativeQuery("DELETE FROM " + table + " WHERE mailbox_id = :mailbox")
                     .setParameter("mailbox", mailbox)
                     .executeUpdate();
         }
+        entities.createQuery("DELETE FROM Mailbox m WHERE m.id = :mailbox")
+                .setParameter("mailbox", mailbox)
+                .executeUpdate();
     }
 
     /** Returns how much mail an account has, in octets. */

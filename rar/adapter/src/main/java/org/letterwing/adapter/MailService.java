@@ -133,8 +133,8 @@ final class MailService implements AutoCloseable {
         policy = new BeanQuestions<>(questions, sessionPolicy);
         BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
         BeanQuestions<SessionPolicy> tokens = new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy);
-        BeanQuestions<MaildropAccess> mailboxes =
-                new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::mailboxes));
+        BeanQuestions<MaildropAccess> maildrops =
+                new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::maildrops));
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
 
         NetworkThreads threads = opened(new NetworkThreads());
@@ -156,7 +156,7 @@ final class MailService implements AutoCloseable {
                 () -> mailSystem.get().map(MailSystem::senders));
         SmtpBackend checked = ClientAdmission.checked(system, policy, dns);
         SmtpListening smtp = new SmtpListening(checked, system, ClientAdmission.sending(), disk, SpoolDirectory.open());
-        Pop3MailSystem pop3 = new Pop3MailSystem(ready, mailboxes);
+        Pop3MailSystem pop3 = new Pop3MailSystem(ready, maildrops);
         ListenerTls implicit = certificates.implicit();
         listen(
                 threads,

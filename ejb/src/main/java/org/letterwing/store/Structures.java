@@ -1,4 +1,4 @@
-package org.letterwing.structure;
+package org.letterwing.store;
 
 import java.util.Collection;
 import java.util.Map;

@@ -1,0 +1,221 @@
+package org.letterwing.store;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.mailbox.FetchPart;
+import org.letterwing.mailbox.FetchedMessage;
+import org.letterwing.mailbox.FetchedMessages;
+import org.letterwing.mailbox.Flags;
+import org.letterwing.mailbox.MailboxException;
+import org.letterwing.mailbox.MailboxException.Reason;
+import org.letterwing.mailbox.MessageStructure;
+import org.letterwing.mailbox.UidSet;
+
+/** Reads messages of a mailbox, as many at once as memory allows. Thread-safe. */
+@ApplicationScoped
+public class Fetches {
+
+    private static final int MOST = 1000;
+    private static final int MOST_STRUCTURES = 250;
+
+    /** How many octets of content are read at once, but for one message. */
+    private static final long MUCH = 8 * Message.CHUNK;
+
+    /** Where a header ends early, so that it need not be read whole: most are shorter. */
+    private static final int USUAL_HEADER = 4096;
+
+    private static final byte[] HEADER_END = {'\r', '\n', '\r', '\n'};
+
+    /** The longest header that is given at once; what is longer is read in pieces, as the content is. */
+    private static final int LONGEST_HEADER = 16 * Message.CHUNK;
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Structures structures;
+
+    protected Fetches() {}
+
+    /** Works with the given entity manager and structures. */
+    Fetches(EntityManager entities, Structures structures) {
+        this.entities = entities;
+        this.structures = structures;
+    }
+
+    private record Row(
+            long uid, long modseq, Flags flags, Instant internalDate, long size, long message, byte[] start) {}
+
+    /** Returns the first of some messages; {@code next} says where to go on. */
+    public FetchedMessages fetch(long mailbox, UidSet uids, Set<FetchPart> parts) throws MailboxException {
+        new MailboxLookup(entities).numbered(mailbox);
+        int most = parts.contains(FetchPart.STRUCTURE) ? MOST_STRUCTURES : MOST;
+        List<Row> rows = new ArrayList<>();
+        long next = 0;
+        for (UidSlice slice : UidSlice.of(uids)) {
+            if (rows.size() > most) {
+                break;
+            }
+            rows.addAll(rows(mailbox, slice, most + 1 - rows.size()));
+        }
+        if (rows.size() > most) {
+            next = rows.get(most).uid();
+            rows = rows.subList(0, most);
+        }
+        if (parts.contains(FetchPart.CONTENT) || parts.contains(FetchPart.HEADER)) {
+            int fitting = fitting(rows, parts.contains(FetchPart.CONTENT) ? Message.CHUNK : USUAL_HEADER);
+            next = fitting < rows.size() ? rows.get(fitting).uid() : next;
+            rows = withStarts(
+                    rows.subList(0, fitting), parts.contains(FetchPart.CONTENT) ? Message.CHUNK : USUAL_HEADER);
+        }
+        Map<Long, MessageStructure> known = parts.contains(FetchPart.STRUCTURE)
+                ? structures.of(rows.stream().map(Row::message).toList())
+                : Map.of();
+        List<FetchedMessage> messages = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            messages.add(fetched(row, parts, known.get(row.message())));
+        }
+        return new FetchedMessages(messages, next);
+    }
+
+    private List<Row> rows(long mailbox, UidSlice slice, int most) {
+        return new Sql(entities)
+                .list(
+                        "SELECT e.uid, e.modseq, e.flags, e.keywords, e.internal_date, e.size, e.message_id"
+                                + " FROM mailbox_entry e WHERE e.mailbox_id = ?" + slice.condition()
+                                + " ORDER BY e.uid FETCH FIRST " + most + " ROWS ONLY",
+                        Fetches::row,
+                        slice.parameters(mailbox));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("uid"),
+                row.getLong("modseq"),
+                FlagBits.flags(row.getInt("flags"), row.getString("keywords")),
+                Sql.instant(row, "internal_date"),
+                row.getLong("size"),
+                row.getLong("message_id"),
+                null);
+    }
+
+    /** Returns how many of the first rows may be in memory with so much of each; at least one, if there is one. */
+    private static int fitting(List<Row> rows, int most) {
+        long octets = 0;
+        int count = 0;
+        while (count < rows.size() && (octets += Math.min(rows.get(count).size(), most)) <= MUCH) {
+            count++;
+        }
+        return Math.max(count, Math.min(rows.size(), 1));
+    }
+
+    private record Start(long message, byte[] octets) {}
+
+    private List<Row> withStarts(List<Row> rows, int most) {
+        Map<Long, byte[]> starts = new HashMap<>();
+        new Sql(entities)
+                .list(
+                        "SELECT m.id, SUBSTRING(m.head FROM 1 FOR " + most + ") FROM message m WHERE m.id = ANY(?)",
+                        row -> new Start(row.getLong(1), row.getBytes(2)),
+                        (Object) rows.stream().map(Row::message).distinct().toArray(Long[]::new))
+                .forEach(start -> starts.put(start.message(), start.octets()));
+        return rows.stream()
+                .filter(row -> starts.containsKey(row.message()))
+                .map(row -> new Row(
+                        row.uid(),
+                        row.modseq(),
+                        row.flags(),
+                        row.internalDate(),
+                        row.size(),
+                        row.message(),
+                        starts.get(row.message())))
+                .toList();
+    }
+
+    private FetchedMessage fetched(Row row, Set<FetchPart> parts, MessageStructure structure) {
+        return new FetchedMessage(
+                row.uid(),
+                row.modseq(),
+                row.flags(),
+                row.internalDate(),
+                row.size(),
+                "M" + row.message(),
+                structure,
+                parts.contains(FetchPart.HEADER) ? header(row) : null,
+                parts.contains(FetchPart.CONTENT) ? row.start() : null);
+    }
+
+    /** Returns a message's header: what was read of it, or more if it is longer than most. */
+    private byte[] header(Row row) {
+        byte[] start = row.start();
+        int end = headerEnd(start);
+        if (end < 0 && start.length < row.size()) {
+            start = longStart(row);
+            end = headerEnd(start);
+        }
+        return end < 0 || end == start.length ? start : Arrays.copyOf(start, end);
+    }
+
+    private byte[] longStart(Row row) {
+        var octets = new ByteArrayOutputStream();
+        Contents contents = new Contents(entities);
+        contents.starts(List.of(row.message())).values().forEach(start -> octets.writeBytes(start.head()));
+        int number = 1;
+        while (octets.size() < Math.min(row.size(), LONGEST_HEADER) && headerEnd(octets.toByteArray()) < 0) {
+            byte[] piece = contents.piece(row.message(), number++);
+            if (piece.length == 0) {
+                break; // it was removed just now
+            }
+            octets.writeBytes(piece);
+        }
+        return octets.toByteArray();
+    }
+
+    /** Returns where the empty line ends; -1 if there is none. A message may begin with it. */
+    private static int headerEnd(byte[] octets) {
+        if (octets.length >= 2 && octets[0] == '\r' && octets[1] == '\n') {
+            return 2;
+        }
+        for (int at = 0; at + HEADER_END.length <= octets.length; at++) {
+            if (Arrays.equals(octets, at, at + HEADER_END.length, HEADER_END, 0, HEADER_END.length)) {
+                return at + HEADER_END.length;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the piece of a message's content that begins at an offset; empty at the end. */
+    public byte[] read(long mailbox, long uid, long offset) throws MailboxException {
+        long number = offset / Message.CHUNK;
+        boolean head = number == 0;
+        String sql = "SELECT " + (head ? "m.head" : "c.data") + " FROM mailbox_entry e"
+                + (head
+                        ? " JOIN message m ON m.id = e.message_id"
+                        : " LEFT JOIN message_chunk c ON c.message_id = e.message_id AND c.number = " + number)
+                + " WHERE e.mailbox_id = ? AND e.uid = ?";
+        List<byte[]> found = new Sql(entities).list(sql, row -> orEmpty(row.getBytes(1)), mailbox, uid);
+        if (found.isEmpty()) {
+            throw new MailboxException(Reason.EXPUNGED, "The message has been expunged");
+        }
+        byte[] piece = found.get(0);
+        int start = (int) Math.min(offset % Message.CHUNK, piece.length);
+        return start == 0 ? piece : Arrays.copyOfRange(piece, start, piece.length);
+    }
+
+    private static byte[] orEmpty(byte[] octets) {
+        return octets == null ? new byte[0] : octets;
+    }
+}
