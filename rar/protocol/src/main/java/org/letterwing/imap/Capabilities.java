@@ -1,0 +1,42 @@
+package org.letterwing.imap;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table of capabilities (RFC 9051 7.2.2): what is announced, and when. */
+final class Capabilities {
+
+    private static final List<Function<ImapSession, Stream<String>>> ALL = List.of(
+            always("IMAP4rev2"),
+            always("IMAP4rev1"),
+            always("LITERAL+"), // RFC 7888
+            always("ENABLE"), // RFC 5161
+            when(ImapSession::tlsOffered, "STARTTLS"),
+            when(session -> !session.isLoggedIn() && !session.passwordsAllowed(), "LOGINDISABLED"),
+            when(session -> !session.isLoggedIn(), "SASL-IR"), // RFC 4959
+            session -> session.isLoggedIn()
+                    ? Stream.of()
+                    : session.mechanisms().stream().map("AUTH="::concat));
+
+    private Capabilities() {}
+
+    /** Returns what is announced to a session's client now, with spaces in between. */
+    static String of(ImapSession session) {
+        return ALL.stream().flatMap(capability -> capability.apply(session)).collect(Collectors.joining(" "));
+    }
+
+    private static Function<ImapSession, Stream<String>> always(String name) {
+        return session -> Stream.of(name);
+    }
+
+    private static Function<ImapSession, Stream<String>> loggedIn(String name) {
+        return when(ImapSession::isLoggedIn, name);
+    }
+
+    private static Function<ImapSession, Stream<String>> when(Predicate<ImapSession> condition, String name) {
+        return session -> condition.test(session) ? Stream.of(name) : Stream.of();
+    }
+}

@@ -1,0 +1,36 @@
+package org.letterwing.imap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The table of commands. */
+final class Commands {
+
+    private static final List<Command> ALL = List.of(
+            new AuthenticateCommand(),
+            new CapabilityCommand(),
+            new LoginCommand(),
+            new LogoutCommand(),
+            new NoopCommand("CHECK", Command.When.SELECTED),
+            new NoopCommand("NOOP", Command.When.ALWAYS),
+            new SelectCommand("EXAMINE", true),
+            new SelectCommand("SELECT", false),
+            new StartTlsCommand());
+
+    private static final Map<String, Command> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Command::name, Function.identity()));
+
+    private Commands() {}
+
+    /**
+     * Returns the command of a name in upper case; null if there is none.
+     *
+     * @param uid whether it has UID before it
+     */
+    static Command find(String name, boolean uid) {
+        Command command = BY_NAME.get(name);
+        return command == null || uid && !command.takesUid() ? null : command;
+    }
+}

@@ -1,0 +1,55 @@
+package org.letterwing.imap;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** Dates as IMAP writes them (RFC 9051 9, date and date-time). */
+final class ImapDates {
+
+    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("d-MMM-uuuu")
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .padNext(2)
+            .appendValue(ChronoField.DAY_OF_MONTH)
+            .appendPattern("-MMM-uuuu HH:mm:ss xx")
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private ImapDates() {}
+
+    /** Reads a day, such as {@code 1-Feb-1994}. */
+    static LocalDate date(String text) throws SyntaxException {
+        try {
+            return LocalDate.parse(text, DATE);
+        } catch (DateTimeException e) {
+            throw new SyntaxException("A date is not one");
+        }
+    }
+
+    /** Reads a time, such as {@code " 1-Feb-1994 21:52:25 -0800"} without the quotes. */
+    static Instant dateTime(String text) throws SyntaxException {
+        try {
+            return OffsetDateTime.parse(text, DATE_TIME).toInstant();
+        } catch (DateTimeException e) {
+            throw new SyntaxException("A date with its time is not one");
+        }
+    }
+
+    /** Writes a time without quotes; in UTC, for the zone that it once had is not kept. */
+    static String dateTime(Instant time) {
+        return DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,495 @@
+package org.letterwing.imap;
+
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.netty.buffer.ByteBuf;
+
+import org.letterwing.mailbox.MailboxException;
+import org.letterwing.net.Door;
+import org.letterwing.net.SessionHandler;
+import org.letterwing.net.Timeout;
+import org.letterwing.sasl.SaslPeer;
+
+/**
+ * An IMAP session (RFC 9051 3): not authenticated until a login gives it an account, then authenticated, and selected
+ * while a mailbox is open.
+ *
+ * <p>Commands run one after the other, in the order in which they come; each is completed by one of {@link #ok},
+ * {@link #no} and {@link #bad}.
+ */
+public final class ImapSession extends SessionHandler {
+
+    /** The longest line in octets, its CR LF included. RFC 7162 4 wants 8,192 at least. */
+    static final int LINE_LIMIT = 32 * 1024;
+
+    static final int TAG_LIMIT = 128;
+    static final int MAX_ERRORS = 20;
+
+    private static final int OUTPUT_LIMIT = 16 * 1024;
+    /** So often the size of the largest message is dropped, rather than end the session. */
+    private static final int DROPPED_MESSAGES = 4;
+
+    private static final System.Logger LOG = System.getLogger(ImapSession.class.getName());
+
+    private final ImapConfig config;
+    private final ImapBackend backend;
+    private final CommandReader reader;
+    private final Login login;
+    private Continuation input;
+    private String tag;
+    private Command command;
+    private boolean uid;
+    private String account;
+    private SelectedMailbox selected;
+    private Set<Enabled> enabled = Set.of();
+    private int errors;
+
+    /** Makes the session of one connection. */
+    public ImapSession(ImapConfig config, ImapBackend backend) {
+        super(config.limits(), config.tls());
+        this.config = config;
+        this.backend = backend;
+        reader = new CommandReader(this, config.commandLimit(), config.limits().memory());
+        login = new Login(this, config.authentication());
+        input = reader;
+    }
+
+    @Override
+    protected void opened() {
+        Optional<String> refusal = backend.refuseSession();
+        if (refusal.isEmpty()) {
+            untaggedOk(Replies.greeting(Capabilities.of(this), config.hostname()));
+        } else {
+            bye(Replies.refused(refusal.get()));
+        }
+    }
+
+    @Override
+    protected void turnedAway(Door.Turndown turndown) {
+        untagged("BYE", Replies.turnedAway(turndown));
+    }
+
+    @Override
+    protected int lineLimit() {
+        return LINE_LIMIT;
+    }
+
+    @Override
+    protected void line(ByteBuf line) {
+        input.line(line);
+    }
+
+    @Override
+    protected void lineTooLong() {
+        input.lineTooLong();
+    }
+
+    @Override
+    protected void octets(ByteBuf octets) {
+        input.octets(octets);
+    }
+
+    @Override
+    protected void timedOut(Timeout timeout) {
+        untagged("BYE", Replies.timedOut(timeout));
+    }
+
+    @Override
+    protected void crowdedOut() {
+        untagged("BYE", Replies.NO_MEMORY);
+    }
+
+    @Override
+    protected void goodbye() {
+        untagged("BYE", Replies.GOING_DOWN);
+    }
+
+    @Override
+    protected void closed() {
+        input.closed();
+        if (account != null) {
+            config.users().leave(account);
+        }
+    }
+
+    /** Lets what the client sends next go to somebody else. */
+    void takeOver(Continuation taker) {
+        input = taker;
+    }
+
+    /** Lets what the client sends next be commands again. */
+    void backToCommands() {
+        input = reader;
+    }
+
+    /** Says that the octets of a literal come next. */
+    void literalComes() {
+        expectOctets();
+    }
+
+    /** Says that a line comes next. */
+    void literalEnds() {
+        expectLines();
+    }
+
+    /** Runs a command of which all is there. */
+    void run(byte[] whole) {
+        var arguments = new Arguments(whole, isUtf8());
+        try {
+            begin(arguments);
+            command.run(this, arguments);
+        } catch (SyntaxException e) {
+            bad(e.getMessage());
+        }
+    }
+
+    /** Refuses a command that is not worth a look. */
+    void refuse(byte[] whole, String text) {
+        beginTagAlone(whole);
+        bad(text);
+    }
+
+    /** Returns what takes a literal of a command and all that follows; null if it is to be collected. */
+    Continuation takerOf(byte[] start, Literal literal) throws SyntaxException {
+        var arguments = new Arguments(start, isUtf8());
+        begin(arguments);
+        return command.literal(this, arguments, literal);
+    }
+
+    /** Refuses a command before a literal of it; if the client sends that without waiting, it is dropped. */
+    void drop(byte[] start, Literal literal, String text) {
+        beginTagAlone(start);
+        drop(literal, () -> bad(text));
+    }
+
+    /** Drops the rest of a command from a literal on, and then refuses it. */
+    void drop(Literal literal, Runnable refusal) {
+        var dropping = new Dropping(this, DROPPED_MESSAGES * config.maxMessageSize(), refusal);
+        takeOver(dropping);
+        dropping.literal(literal);
+    }
+
+    /** Reads tag and name of a command, and checks whether it may come now. */
+    private void begin(Arguments arguments) throws SyntaxException {
+        tag = null;
+        command = null;
+        String given = arguments.tag();
+        if (given.length() > TAG_LIMIT) {
+            throw new SyntaxException(Replies.TAG_TOO_LONG);
+        }
+        arguments.space();
+        tag = given;
+        String name = arguments.keyword();
+        uid = name.equals("UID");
+        if (uid) {
+            arguments.byUid();
+            arguments.space();
+            name = arguments.keyword();
+        }
+        command = Commands.find(name, uid);
+        if (command == null) {
+            throw new SyntaxException(Replies.UNKNOWN_COMMAND);
+        }
+        checkState(command.when());
+    }
+
+    private void beginTagAlone(byte[] start) {
+        try {
+            begin(new Arguments(start, isUtf8()));
+        } catch (SyntaxException e) {
+            LOG.log(Level.DEBUG, "A command that is refused has more than one fault");
+        }
+    }
+
+    private void checkState(Command.When when) throws SyntaxException {
+        if (when == Command.When.NOT_AUTHENTICATED && isLoggedIn()) {
+            throw new SyntaxException(Replies.LOGGED_IN_ALREADY);
+        }
+        if ((when == Command.When.AUTHENTICATED || when == Command.When.SELECTED) && !isLoggedIn()) {
+            throw new SyntaxException(Replies.LOG_IN_FIRST);
+        }
+        if (when == Command.When.SELECTED && selected == null) {
+            throw new SyntaxException(Replies.SELECT_FIRST);
+        }
+    }
+
+    ImapConfig config() {
+        return config;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    boolean isLoggedIn() {
+        return account != null;
+    }
+
+    /** Returns the canonical name of the account that has logged in. */
+    String account() {
+        return account;
+    }
+
+    /** Returns the mailbox that is selected; null if none is. */
+    SelectedMailbox selected() {
+        return selected;
+    }
+
+    void select(SelectedMailbox mailbox) {
+        selected = mailbox;
+    }
+
+    void unselect() {
+        selected = null;
+    }
+
+    /** Returns what the client has switched on. */
+    Set<Enabled> enabled() {
+        return enabled;
+    }
+
+    boolean isEnabled(Enabled extension) {
+        return enabled.contains(extension);
+    }
+
+    void enable(Enabled extension) {
+        Set<Enabled> more = EnumSet.of(extension);
+        more.addAll(enabled);
+        enabled = more;
+    }
+
+    /** Returns whether names of mailboxes and quoted strings are UTF-8 (RFC 9051 5.1, RFC 6855 3). */
+    boolean isUtf8() {
+        return isEnabled(Enabled.IMAP4REV2) || isEnabled(Enabled.UTF8_ACCEPT);
+    }
+
+    /** Returns whether this client may log in with a password now. */
+    boolean passwordsAllowed() {
+        return !tlsNeeded()
+                && config.authentication().takesSecrets(peer())
+                && !config.authentication().isBanned(peer());
+    }
+
+    /** Returns whether this client must go over to TLS before it logs in. */
+    boolean tlsNeeded() {
+        return config.tls().isRequired() && tls().isEmpty();
+    }
+
+    /** Returns whether this client may go over to TLS now. */
+    boolean tlsOffered() {
+        return config.tls().isOffered() && tls().isEmpty() && !isLoggedIn();
+    }
+
+    /** Goes over to TLS, and forgets what the client told in plain text. */
+    void secure() {
+        enabled = Set.of();
+        startTls();
+    }
+
+    /** Returns the mechanisms by which this client may log in now. */
+    List<String> mechanisms() {
+        return tlsNeeded() ? List.of() : config.authentication().mechanisms(peer());
+    }
+
+    /** Returns the client as authentication sees it. */
+    SaslPeer peer() {
+        return SaslPeer.of(config.listener(), client().getAddress(), tls());
+    }
+
+    /** Returns what runs tasks of this session later. */
+    ScheduledExecutorService timer() {
+        return channel().eventLoop();
+    }
+
+    /** Gives the session its account. */
+    void loggedIn(String name) {
+        if (!config.users().enter(name)) {
+            untagged("BYE", Replies.TOO_MANY_SESSIONS);
+            no(Replies.TOO_MANY_SESSIONS);
+            hangUp();
+            return;
+        }
+        account = name;
+        ok(Replies.loggedIn(Capabilities.of(this)));
+    }
+
+    /** Takes no more input until an answer is there that never fails. */
+    <T> void awaitAnswer(CompletionStage<T> answer, Consumer<T> then) {
+        await(answer, (value, failure) -> {
+            if (failure == null && !isGone()) {
+                then.accept(value);
+            }
+        });
+    }
+
+    /**
+     * Asks about mailboxes, and takes no more input until the answer is there; if it is none, the command is completed
+     * with NO. Make it the last thing in a method.
+     */
+    <R> void ask(ImapBackend.Question<R> question, Consumer<R> then) {
+        ask(question, then, failure -> no(refusal(failure)));
+    }
+
+    /**
+     * Asks about mailboxes, and takes no more input until the answer is there.
+     *
+     * @param failed gets what was thrown
+     */
+    <R> void ask(ImapBackend.Question<R> question, Consumer<R> then, Consumer<Throwable> failed) {
+        await(backend.ask(question), (answer, failure) -> {
+            if (isGone()) {
+                return;
+            }
+            if (failure == null) {
+                then.accept(answer);
+            } else {
+                failed.accept(failure);
+            }
+        });
+    }
+
+    /** Returns what to say of a failure; what is not a refusal goes to the log. */
+    String refusal(Throwable failure) {
+        if (failure instanceof MailboxException refused) {
+            return Replies.refused(refused);
+        }
+        failed("A command of " + account + " can't be carried out", failure);
+        return Replies.UNAVAILABLE;
+    }
+
+    /** Writes to the output; good until the next wait. */
+    ResponseWriter writer() {
+        return new ResponseWriter(output(), isUtf8());
+    }
+
+    /** Writes responses as fast as the client takes them, and then goes on. Make it the last thing in a method. */
+    void tell(Iterator<? extends Response> responses, Runnable then) {
+        while (responses.hasNext()) {
+            if (isOutputFull()) {
+                onceWritable(() -> tell(responses, then));
+                return;
+            }
+            responses.next().write(writer());
+        }
+        then.run();
+    }
+
+    /** Returns whether it is time for {@link #onceWritable}. */
+    boolean isOutputFull() {
+        return output().readableBytes() >= OUTPUT_LIMIT;
+    }
+
+    /** Sends the output and goes on when the client has taken it. Make it the last thing in a method. */
+    void onceWritable(Runnable action) {
+        whenWritable(action);
+    }
+
+    /** Writes an untagged status response (RFC 9051 7.1). */
+    void untagged(String condition, String text) {
+        writer().text("* ").text(condition).text(" ").text(text).end();
+    }
+
+    void untaggedOk(String text) {
+        untagged("OK", text);
+    }
+
+    /** Asks the client for more of its command (RFC 9051 7.6). */
+    void goAhead(String text) {
+        writer().text("+ ").text(text).end();
+    }
+
+    /** Completes the command with success, after all that is new was told. */
+    void ok(String text) {
+        ok(() -> text);
+    }
+
+    /** Completes the command with success, with a text that is made after all that is new was told. */
+    void ok(Supplier<String> text) {
+        complete("OK", text);
+    }
+
+    /** Completes the command, which has failed, after all that is new was told. */
+    void no(String text) {
+        complete("NO", () -> text);
+    }
+
+    /** Refuses the command, which should not have been sent; too many of those end the session. */
+    void bad(String text) {
+        tagged("BAD", text);
+        if (++errors == MAX_ERRORS) {
+            bye(Replies.TOO_MANY_ERRORS);
+        }
+    }
+
+    /** Completes the command without a look at what is new. */
+    void tagged(String condition, String text) {
+        writer().text(tag == null ? "*" : tag)
+                .text(" ")
+                .text(condition)
+                .text(" ")
+                .text(text)
+                .end();
+    }
+
+    private void complete(String condition, Supplier<String> text) {
+        if (selected == null) {
+            tagged(condition, text.get());
+        } else {
+            tellNews(!command.keepsNumbers(uid), () -> tagged(condition, text.get()));
+        }
+    }
+
+    /**
+     * Tells what has changed in the selected mailbox, and then goes on. Make it the last thing in a method.
+     *
+     * @param expunges whether the client may be told now of messages that are gone (RFC 9051 7.5.1)
+     */
+    void tellNews(boolean expunges, Runnable then) {
+        SelectedMailbox mailbox = selected;
+        long since = mailbox.highestModseq();
+        ask(
+                mailboxes -> mailboxes.changes(mailbox.key(), since),
+                changes -> tell(mailbox.update(changes, expunges, enabled), then),
+                failure -> {
+                    if (failure instanceof MailboxException) {
+                        bye(Replies.MAILBOX_GONE);
+                    } else {
+                        failed("What is new in a mailbox of " + account + " can't be told", failure);
+                        then.run();
+                    }
+                });
+    }
+
+    /** Watches the selected mailbox; the action runs on the event loop. */
+    ImapBackend.Watch watch(Runnable news) {
+        return backend.watch(selected.key(), selected.highestModseq(), () -> execute(news));
+    }
+
+    /** Ends the session as the client wishes. */
+    void logout() {
+        untagged("BYE", Replies.BYE);
+        tagged("OK", Replies.completed(command.name()));
+        hangUp();
+    }
+
+    /** Says the last words. */
+    void bye(String text) {
+        if (!isGone()) {
+            untagged("BYE", text);
+            hangUp();
+        }
+    }
+
+    private void failed(String what, Throwable failure) {
+        LOG.log(Level.WARNING, what + ", listener " + config.listener() + ", client " + client(), failure);
+    }
+}

@@ -1,0 +1,102 @@
+package org.letterwing.imap;
+
+import org.letterwing.mailbox.MailboxException;
+import org.letterwing.net.Door;
+import org.letterwing.net.Timeout;
+
+/** The texts of responses with their codes (RFC 9051 7.1, RFC 5530 3): their one home. */
+final class Replies {
+
+    static final String BYE = "Bye";
+    static final String GOING_DOWN = "[UNAVAILABLE] The server goes down, try again later";
+    static final String TOO_MANY_ERRORS = "Too many errors, closing the connection";
+    static final String LINE_TOO_LONG =
+            "[TOOBIG] A line has at most " + ImapSession.LINE_LIMIT + " octets, closing the connection";
+    static final String NO_MEMORY = "[UNAVAILABLE] There is no memory for your command, try again later";
+    static final String UNAVAILABLE = "[UNAVAILABLE] That can't be done now, try again later";
+    static final String MAILBOX_GONE = "The selected mailbox is gone, closing the connection";
+    static final String CUT_OFF = "[UNAVAILABLE] A message can't be read to its end, closing the connection";
+
+    static final String UNKNOWN_COMMAND = "Unknown command";
+    static final String BARE_LINE_BREAK = "A line ends with CR LF, and holds no other CR or LF";
+    static final String LOG_IN_FIRST = "Log in first";
+    static final String LOGGED_IN_ALREADY = "You are logged in already";
+    static final String SELECT_FIRST = "Select a mailbox first";
+    static final String TAG_TOO_LONG = "A tag has at most " + ImapSession.TAG_LIMIT + " characters";
+    static final String NO_MAILBOX_NAME = "That is no name of a mailbox";
+    static final String COMMAND_TOO_LARGE = "[TOOBIG] The command is too large";
+    static final String LITERAL_TOO_LARGE = "[TOOBIG] The literal is too large, closing the connection";
+
+    static final String GO_AHEAD = "Go ahead";
+    static final String BEGIN_TLS = "Begin TLS";
+    static final String TLS_ALREADY = "The connection is under TLS already";
+    static final String NO_TLS = "TLS is not offered here";
+
+    // RFC 5530 3
+    static final String WRONG_CREDENTIALS = "[AUTHENTICATIONFAILED] User or password is wrong";
+    static final String PRIVACY_REQUIRED =
+            "[PRIVACYREQUIRED] No password is taken over a connection without encryption";
+    static final String LOGIN_FAILED = "[UNAVAILABLE] You can't log in now, try again later";
+    static final String LOGIN_BANNED = "[UNAVAILABLE] Too many logins from your address have failed, try again later";
+    static final String TOO_MANY_SESSIONS = "[LIMIT] Too many sessions of this account";
+    static final String MECHANISM_UNKNOWN = "[CANNOT] This mechanism is not offered";
+    static final String NOT_BASE64 = "The response is not base64";
+    static final String LOGIN_MALFORMED = "The response is not what the mechanism allows";
+    static final String LOGIN_CANCELLED = "Cancelled";
+
+    static final String PERMANENT_FLAGS = "Flags that can be kept";
+    static final String UIDS_VALID = "UIDs are valid";
+    static final String UID_NEXT = "Predicted next UID";
+    static final String FIRST_UNSEEN = "First unseen message";
+    static final String HIGHEST_MODSEQ = "Highest modification sequence";
+    static final String MAILBOX_ID = "The mailbox's identifier";
+    static final String CLOSED = "[CLOSED] The mailbox before is closed";
+
+    private Replies() {}
+
+    static String greeting(String capabilities, String hostname) {
+        return "[CAPABILITY " + capabilities + "] " + hostname + " Letterwing IMAP server ready";
+    }
+
+    static String loggedIn(String capabilities) {
+        return "[CAPABILITY " + capabilities + "] Logged in";
+    }
+
+    static String completed(String command) {
+        return command + " completed";
+    }
+
+    static String selected(boolean readOnly) {
+        return readOnly ? "[READ-ONLY] Selected for reading" : "[READ-WRITE] Selected";
+    }
+
+    static String refused(String reason) {
+        return "[UNAVAILABLE] " + reason;
+    }
+
+    static String turnedAway(Door.Turndown turndown) {
+        return switch (turndown) {
+            case TOO_MANY -> "[UNAVAILABLE] Too many connections, try again later";
+            case TOO_MANY_OF_ADDRESS -> "[LIMIT] Too many connections from your address";
+            case BANNED -> "[UNAVAILABLE] Your address is banned for now, try again later";
+            case DENIED -> "[NOPERM] Your network has no access to this server";
+        };
+    }
+
+    static String timedOut(Timeout timeout) {
+        return switch (timeout) {
+            case IDLE -> "Autologout, you were silent for too long";
+            case TOO_SLOW -> "Your command comes too slowly";
+            case TOO_LONG, NOT_READING -> "The session lasted too long";
+        };
+    }
+
+    /** Says why an operation on a mailbox was refused. */
+    static String refused(MailboxException refusal) {
+        String code = switch (refusal.reason()) {
+            case EXPUNGED -> "EXPUNGEISSUED"; // RFC 5530 3
+            default -> refusal.reason().name();
+        };
+        return "[" + code + "] " + refusal.getMessage().replaceAll("[^ -~]", "?");
+    }
+}
