@@ -1,0 +1,206 @@
+package org.letterwing.imap;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+
+import org.letterwing.net.SessionLimits;
+import org.letterwing.tls.ListenerTls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+/**
+ * What a client and a session say to each other, written as the RFCs do: {@code C:} begins a line of the client,
+ * {@code S:} a line of the server, and other lines go on with the octets of a literal. Without a network between them.
+ */
+final class Dialogue implements AutoCloseable {
+
+    static final int COMMAND_LIMIT = 64 * 1024;
+    static final long MAX_MESSAGE_SIZE = 100_000;
+    static final long MEMORY_LIMIT = 20_000;
+
+    final MemoryBackend backend;
+    private final EmbeddedChannel channel;
+
+    Dialogue() {
+        this(new MemoryBackend());
+    }
+
+    Dialogue(MemoryBackend backend) {
+        this(backend, client -> true);
+    }
+
+    Dialogue(MemoryBackend backend, Predicate<InetAddress> passwordsAllowed) {
+        this(backend, config(backend, passwordsAllowed));
+    }
+
+    Dialogue(MemoryBackend backend, ImapConfig config) {
+        this.backend = backend;
+        channel = new EmbeddedChannel(new ImapSession(config, backend)) {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
+            }
+        };
+        channel.freezeTime();
+    }
+
+    static ImapConfig config(MemoryBackend backend, Predicate<InetAddress> passwordsAllowed) {
+        return config(backend, passwordsAllowed, new UserSessions(10), new Semaphore(10));
+    }
+
+    static ImapConfig config(
+            MemoryBackend backend,
+            Predicate<InetAddress> passwordsAllowed,
+            UserSessions users,
+            Semaphore compressions) {
+        return new ImapConfig(
+                "imap",
+                ListenerTls.NONE,
+                "mail.example.com",
+                backend.accounts.authentication(passwordsAllowed, Duration.ZERO),
+                SessionLimits.idle(Duration.ofMinutes(35)),
+                COMMAND_LIMIT,
+                MAX_MESSAGE_SIZE,
+                MEMORY_LIMIT,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                Runnable::run,
+                users,
+                compressions);
+    }
+
+    /** Reads the greeting and logs in. */
+    Dialogue loggedIn() {
+        says("a LOGIN " + MemoryBackend.USER + " \"" + MemoryBackend.PASSWORD + "\"");
+        String heard = heard();
+        if (!heard.contains("\r\na OK [CAPABILITY ")) {
+            fail(heard);
+        }
+        return this;
+    }
+
+    /** Logs in and selects the INBOX. */
+    Dialogue selected() {
+        return selected("INBOX");
+    }
+
+    Dialogue selected(String mailbox) {
+        loggedIn().says("a SELECT " + mailbox);
+        String heard = heard();
+        if (!heard.contains("\r\na OK [READ-WRITE] ")) {
+            fail(heard);
+        }
+        return this;
+    }
+
+    /**
+     * Plays a dialogue: what the client says is sent, and then exactly what the server says must come. A line of the
+     * server that ends with {@code ...} may go on with anything.
+     */
+    Dialogue plays(String script) {
+        List<String> expected = new ArrayList<>();
+        var said = new StringBuilder();
+        boolean client = false;
+        for (String line : script.split("\n")) {
+            boolean clientSpeaks = line.startsWith("C: ");
+            boolean serverSpeaks = line.startsWith("S: ");
+            if (clientSpeaks && !expected.isEmpty()) {
+                hears(expected);
+                expected.clear();
+            }
+            if (serverSpeaks && said.length() > 0) {
+                sends(said.toString());
+                said.setLength(0);
+            }
+            client = clientSpeaks || client && !serverSpeaks;
+            String text = clientSpeaks || serverSpeaks ? line.substring(3) : line;
+            if (client) {
+                said.append(text).append("\r\n");
+            } else {
+                expected.add(text);
+            }
+        }
+        if (said.length() > 0) {
+            sends(said.toString());
+        }
+        return hears(expected);
+    }
+
+    private Dialogue hears(List<String> expected) {
+        List<String> heard = new ArrayList<>(heard().lines().toList());
+        for (int i = 0; i < Math.min(heard.size(), expected.size()); i++) {
+            String line = expected.get(i);
+            if (line.endsWith("...") && heard.get(i).startsWith(line.substring(0, line.length() - 3))) {
+                heard.set(i, line);
+            }
+        }
+        assertEquals(String.join("\n", expected), String.join("\n", heard));
+        return this;
+    }
+
+    /** Sends lines, each with its CR LF, in one packet. */
+    Dialogue says(String... lines) {
+        return sends(String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** Sends text as it is. */
+    Dialogue sends(String text) {
+        return sends(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Dialogue sends(byte[] octets) {
+        channel.writeInbound(Unpooled.copiedBuffer(octets));
+        return this;
+    }
+
+    /** Expects exactly these lines, each with its CR LF, since the last time. */
+    Dialogue hears(String... lines) {
+        return hears(List.of(lines));
+    }
+
+    /** Returns what the session has sent since the last time. */
+    String heard() {
+        channel.runPendingTasks();
+        var heard = new StringBuilder();
+        for (ByteBuf sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
+            heard.append(sent.toString(StandardCharsets.UTF_8));
+            sent.release();
+        }
+        return heard.toString();
+    }
+
+    /** Tells a client that idles what is new. */
+    Dialogue newsComes() {
+        backend.tellWatches();
+        channel.runPendingTasks();
+        return this;
+    }
+
+    Dialogue passes(Duration time) {
+        channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        channel.runPendingTasks();
+        return this;
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() {
+        channel.finishAndReleaseAll();
+    }
+}
