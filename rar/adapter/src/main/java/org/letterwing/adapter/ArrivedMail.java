@@ -8,9 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
-import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spool.MailContent;
 import org.letterwing.tls.TlsConnection;
 
 /** A mail that has just arrived over SMTP. */

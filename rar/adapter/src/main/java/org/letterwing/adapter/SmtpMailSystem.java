@@ -17,7 +17,6 @@ import org.letterwing.api.Recipient.Report;
 import org.letterwing.api.Refusal;
 import org.letterwing.api.SenderAuthentication.Result;
 import org.letterwing.api.SessionFacts;
-import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.Reply;
 import org.letterwing.smtp.SmtpBackend;
@@ -30,6 +29,7 @@ import org.letterwing.spi.Refusals;
 import org.letterwing.spi.SenderChecks;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
+import org.letterwing.spool.MailContent;
 
 /**
  * The mail system behind SMTP sessions: recipients are asked of the policy, and a mail goes to its one owner, the sink

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.letterwing.adapter.SinkLanes.Waiting;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.Refusal;
-import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailOptions;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.RecipientOptions;
@@ -39,6 +38,7 @@ import org.letterwing.spi.NotTakenException;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
+import org.letterwing.spool.MailContent;
 import org.letterwing.tls.TlsConnection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

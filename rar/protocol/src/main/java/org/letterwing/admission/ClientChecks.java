@@ -11,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 import org.letterwing.dns.Dns;
-import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.Reply;
 import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spool.MailContent;
 
 /**
  * Checks clients that have not logged in, before a mail system is asked for their recipients. So a refusal stands beside

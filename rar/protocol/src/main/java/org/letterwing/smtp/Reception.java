@@ -8,6 +8,9 @@ import java.util.concurrent.Executor;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 
+import org.letterwing.spool.MailContent;
+import org.letterwing.spool.Spool;
+
 /**
  * One mail on its way in: the content that follows DATA or stands in the chunks of BDAT, or the reason why it is not
  * taken.

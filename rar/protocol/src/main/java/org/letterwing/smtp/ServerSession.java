@@ -22,6 +22,7 @@ import org.letterwing.net.Door;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.Timeout;
 import org.letterwing.sasl.SaslPeer;
+import org.letterwing.spool.MailContent;
 
 /**
  * An SMTP session of the server (RFC 5321 3): reads commands, keeps the state that they change, writes replies.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import org.letterwing.spool.MailContent;
+
 /**
  * What an SMTP session asks of the mail system behind it.
  *
@@ -39,7 +41,7 @@ public interface SmtpBackend {
      * Takes a whole mail. The engine sends the reply as it is.
      *
      * @param transaction the transaction, with at least one recipient; it changes no more
-     * @param content the content; the callee closes it, whatever happens
+     * @param content our Received line, then what the client sent; the callee closes it, whatever happens
      */
     CompletionStage<Reply> deliver(MailTransaction transaction, MailContent content);
 

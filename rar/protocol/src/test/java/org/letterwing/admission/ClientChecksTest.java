@@ -19,12 +19,12 @@ import org.xbill.DNS.Rcode;
 
 import org.letterwing.dns.Dns;
 import org.letterwing.dns.TestDns;
-import org.letterwing.smtp.MailContent;
 import org.letterwing.smtp.MailOptions;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.Reply;
 import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spool.MailContent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

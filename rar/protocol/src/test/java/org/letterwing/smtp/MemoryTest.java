@@ -18,6 +18,7 @@ import org.letterwing.net.Door;
 import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.SessionLimits;
 import org.letterwing.sasl.TestAccounts;
+import org.letterwing.spool.MailContent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

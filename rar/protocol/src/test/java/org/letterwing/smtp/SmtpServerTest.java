@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionLimits;
+import org.letterwing.spool.MailContent;
 import org.letterwing.tls.ListenerTls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

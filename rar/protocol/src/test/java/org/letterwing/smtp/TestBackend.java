@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.letterwing.spool.MailContent;
+
 /** A mail system that takes mail for everybody but a few, and keeps it in a list. */
 class TestBackend implements SmtpBackend {
 

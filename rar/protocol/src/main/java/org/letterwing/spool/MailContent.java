@@ -1,11 +1,11 @@
-package org.letterwing.smtp;
+package org.letterwing.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of a mail that has arrived: our Received line, then what the client sent, in memory or in a temporary
- * file. Can be read by several threads at once; gone after {@link #close()}.
+ * The content of a mail that has arrived, in memory or in a temporary file. Can be read by several threads at once; gone
+ * after {@link #close()}.
  */
 public interface MailContent extends AutoCloseable {
 

@@ -1,4 +1,4 @@
-package org.letterwing.smtp;
+package org.letterwing.spool;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.letterwing.net.MemoryBudget;
  *
  * <p>Lives on one event loop; files are touched on the disk's threads alone.
  */
-final class Spool {
+public final class Spool {
 
     private static final int FIRST_PIECE = 8 * 1024;
     private static final int LARGEST_PIECE = 64 * 1024;
@@ -42,7 +42,7 @@ final class Spool {
      * @param expectedSize how many octets will come; 0 if that isn't known
      * @param memory what all mails together may take
      */
-    Spool(Path directory, long memoryLimit, long expectedSize, Executor disk, MemoryBudget memory) {
+    public Spool(Path directory, long memoryLimit, long expectedSize, Executor disk, MemoryBudget memory) {
         this.directory = directory;
         this.memoryLimit = memoryLimit;
         this.disk = disk;
@@ -55,7 +55,7 @@ final class Spool {
      *
      * @return false if there is no memory left for them: then the spool is good for {@link #discard()} alone
      */
-    boolean write(byte[] octets, int from, int to) {
+    public boolean write(byte[] octets, int from, int to) {
         int at = from;
         while (at < to) {
             if ((piece == null || filled == piece.length) && !nextPiece()) {
@@ -107,18 +107,18 @@ final class Spool {
     }
 
     /** Returns whether so much waits for the disk that no more should be taken until {@link #catchUp()}. */
-    boolean isBehind() {
+    public boolean isBehind() {
         return handedOver >= WRITE_BEHIND;
     }
 
     /** Completes when the disk has what it was given. */
-    CompletionStage<Void> catchUp() {
+    public CompletionStage<Void> catchUp() {
         handedOver = 0;
         return file.written();
     }
 
     /** Ends the content; fails if the disk did not take it, and nothing is left then. */
-    CompletionStage<MailContent> finish() {
+    public CompletionStage<MailContent> finish() {
         endPiece();
         if (file != null) {
             return file.finish(size);
@@ -128,7 +128,7 @@ final class Spool {
     }
 
     /** Gives the content up. */
-    void discard() {
+    public void discard() {
         memory.give(held);
         held = 0;
         pieces.clear();

@@ -1,4 +1,4 @@
-package org.letterwing.smtp;
+package org.letterwing.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
