@@ -14,6 +14,19 @@ final class Capabilities {
             always("IMAP4rev1"),
             always("LITERAL+"), // RFC 7888
             always("ENABLE"), // RFC 5161
+            loggedIn("UIDPLUS"), // RFC 4315
+            loggedIn("MOVE"), // RFC 6851
+            loggedIn("CONDSTORE"), // RFC 7162
+            loggedIn("ESEARCH"), // RFC 4731
+            loggedIn("SEARCHRES"), // RFC 5182
+            loggedIn("WITHIN"), // RFC 5032
+            loggedIn("SORT"), // RFC 5256
+            loggedIn("SORT=DISPLAY"), // RFC 5957
+            loggedIn("ESORT"), // RFC 5267
+            loggedIn("THREAD=ORDEREDSUBJECT"),
+            loggedIn("THREAD=REFERENCES"),
+            loggedIn("BINARY"), // RFC 3516
+            loggedIn("OBJECTID"), // RFC 8474
             when(ImapSession::tlsOffered, "STARTTLS"),
             when(session -> !session.isLoggedIn() && !session.passwordsAllowed(), "LOGINDISABLED"),
             when(session -> !session.isLoggedIn(), "SASL-IR"), // RFC 4959

@@ -11,13 +11,21 @@ final class Commands {
     private static final List<Command> ALL = List.of(
             new AuthenticateCommand(),
             new CapabilityCommand(),
+            new CopyCommand("COPY", false),
+            new CopyCommand("MOVE", true),
+            new ExpungeCommand(),
+            new FetchCommand(),
             new LoginCommand(),
             new LogoutCommand(),
             new NoopCommand("CHECK", Command.When.SELECTED),
             new NoopCommand("NOOP", Command.When.ALWAYS),
+            new SearchCommand(),
             new SelectCommand("EXAMINE", true),
             new SelectCommand("SELECT", false),
-            new StartTlsCommand());
+            new SortCommand(),
+            new StartTlsCommand(),
+            new StoreCommand(),
+            new ThreadCommand());
 
     private static final Map<String, Command> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Command::name, Function.identity()));

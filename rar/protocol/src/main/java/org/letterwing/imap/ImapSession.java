@@ -239,6 +239,11 @@ public final class ImapSession extends SessionHandler {
         return account;
     }
 
+    /** Returns the tag of the command that runs. */
+    String tag() {
+        return tag;
+    }
+
     /** Returns the mailbox that is selected; null if none is. */
     SelectedMailbox selected() {
         return selected;

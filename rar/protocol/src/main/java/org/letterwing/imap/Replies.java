@@ -1,6 +1,7 @@
 package org.letterwing.imap;
 
 import org.letterwing.mailbox.MailboxException;
+import org.letterwing.mailbox.UidSet;
 import org.letterwing.net.Door;
 import org.letterwing.net.Timeout;
 
@@ -26,6 +27,12 @@ final class Replies {
     static final String NO_MAILBOX_NAME = "That is no name of a mailbox";
     static final String COMMAND_TOO_LARGE = "[TOOBIG] The command is too large";
     static final String LITERAL_TOO_LARGE = "[TOOBIG] The literal is too large, closing the connection";
+
+    static final String NO_SUCH_NUMBER = "There is no message of such a number";
+    static final String READ_ONLY = "[READ-ONLY] The mailbox is selected for reading";
+    static final String SOME_GONE = "[EXPUNGEISSUED] Some of the messages are gone";
+    static final String UNKNOWN_ENCODING = "[UNKNOWN-CTE] A part has a transfer encoding that can't be undone";
+    static final String BAD_CHARSET = "[BADCHARSET (UTF-8 US-ASCII ISO-8859-1)] This charset is not known";
 
     static final String GO_AHEAD = "Go ahead";
     static final String BEGIN_TLS = "Begin TLS";
@@ -64,6 +71,16 @@ final class Replies {
 
     static String completed(String command) {
         return command + " completed";
+    }
+
+    /** Says which messages were left alone, for they have changed meanwhile (RFC 7162 3.1.3). */
+    static String modified(String command, UidSet left) {
+        return "[MODIFIED " + left + "] Some messages have changed, " + completed(command);
+    }
+
+    // RFC 4315 3
+    static String copied(long uidValidity, String sources, String copies) {
+        return "[COPYUID " + uidValidity + " " + sources + " " + copies + "] ";
     }
 
     static String selected(boolean readOnly) {

@@ -70,6 +70,16 @@ final class ResponseWriter {
         return quotable ? quoted(text) : literal(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes octets, one for each character, as a string; {@code NIL} for null. */
+    ResponseWriter octetString(String octets) {
+        if (octets == null) {
+            return nil();
+        }
+        boolean quotable = octets.length() <= LONGEST_QUOTED && octets.chars().allMatch(c -> c >= ' ' && c <= '~');
+        // RFC 9051 4.3: a literal holds no NUL
+        return quotable ? quoted(octets) : literal(octets.replace('\0', '?').getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private boolean isQuotable(int c) {
         return c >= ' ' && c <= '~' || utf8 && c > 0x9F;
     }

@@ -97,6 +97,21 @@ final class SelectedMailbox {
         return number < 1 || number > uids.size() ? 0 : uids.get(number - 1);
     }
 
+    /** Returns the numbers of messages that have some. */
+    UidSet numbers(UidSet messages) {
+        List<UidSet.Range> numbers = new ArrayList<>();
+        for (UidSet.Range range : messages.intersect(uids).ranges()) {
+            long first = uids.countBelow(range.first()) + 1;
+            numbers.add(new UidSet.Range(first, first + range.last() - range.first()));
+        }
+        return UidSet.ofRanges(numbers);
+    }
+
+    /** Returns the lowest UID that is recent here (RFC 3501 2.3.2). */
+    long recentFrom() {
+        return recentFrom;
+    }
+
     boolean isRecent(long uid) {
         return uid >= recentFrom;
     }

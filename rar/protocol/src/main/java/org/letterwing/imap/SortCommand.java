@@ -1,0 +1,91 @@
+package org.letterwing.imap;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.letterwing.mailbox.SearchKey;
+import org.letterwing.mailbox.SortCriterion;
+import org.letterwing.mailbox.UidSet;
+
+/** SORT: finds messages, and tells them in an order (RFC 5256 3, RFC 5267 3). */
+final class SortCommand extends Command {
+
+    private static final int MOST_CRITERIA = 20;
+
+    SortCommand() {
+        super("SORT", When.SELECTED);
+    }
+
+    @Override
+    boolean takesUid() {
+        return true;
+    }
+
+    @Override
+    boolean keepsNumbers(boolean uid) {
+        return !uid;
+    }
+
+    @Override
+    void run(ImapSession session, Arguments arguments) throws SyntaxException {
+        arguments.space();
+        Set<ReturnOptions> options = ReturnOptions.parse(arguments);
+        List<SortCriterion> order = order(arguments);
+        arguments.space();
+        Charset charset = SearchCharset.of(arguments.astringText());
+        arguments.space();
+        if (charset == null) {
+            session.no(Replies.BAD_CHARSET);
+            return;
+        }
+        SelectedMailbox mailbox = session.selected();
+        SearchKey key = new SearchKeys(arguments, mailbox, charset).all();
+        boolean byUid = arguments.isUid();
+        session.ask(
+                mailboxes -> mailboxes.sort(
+                        mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key)), order),
+                sorted -> sorted(session, sorted, options, byUid));
+    }
+
+    private static List<SortCriterion> order(Arguments arguments) throws SyntaxException {
+        List<SortCriterion> order = new ArrayList<>();
+        arguments.listBegins();
+        for (boolean first = true; arguments.listGoesOn(first); first = false) {
+            String name = arguments.keyword();
+            boolean reverse = name.equals("REVERSE");
+            if (reverse) {
+                arguments.space();
+                name = arguments.keyword();
+            }
+            try {
+                order.add(new SortCriterion(SortCriterion.Field.valueOf(name), reverse));
+            } catch (IllegalArgumentException e) {
+                throw new SyntaxException("Unknown criterion of SORT");
+            }
+            if (order.size() > MOST_CRITERIA) {
+                throw new SyntaxException("SORT takes at most " + MOST_CRITERIA + " criteria");
+            }
+        }
+        if (order.isEmpty()) {
+            throw new SyntaxException("SORT needs a criterion");
+        }
+        return order;
+    }
+
+    private void sorted(ImapSession session, List<Long> sorted, Set<ReturnOptions> options, boolean byUid) {
+        SelectedMailbox mailbox = session.selected();
+        List<Long> numbers =
+                byUid ? sorted : sorted.stream().map(mailbox::number).toList();
+        Runnable end = () -> session.ok(Replies.completed(name()));
+        if (options == null) {
+            session.tell(SearchResponse.plain(name(), numbers.iterator(), 0), end);
+            return;
+        }
+        if (options.contains(ReturnOptions.SAVE)) {
+            mailbox.save(UidSet.of(sorted));
+        }
+        session.tell(SearchResponse.extended(session.tag(), byUid, numbers, options), end);
+    }
+}
