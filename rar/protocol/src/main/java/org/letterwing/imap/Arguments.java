@@ -5,9 +5,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -332,6 +334,17 @@ final class Arguments {
         } catch (NumberFormatException e) {
             throw new SyntaxException("A number is too large " + place());
         }
+    }
+
+    /** Returns UIDs (RFC 4315 4, uid-set); no {@code *} among them. */
+    UidSet uidSet() throws SyntaxException {
+        List<UidSet.Range> ranges = new ArrayList<>();
+        do {
+            long one = nonZeroNumber();
+            long other = skip(':') ? nonZeroNumber() : one;
+            ranges.add(new UidSet.Range(Math.min(one, other), Math.max(one, other)));
+        } while (skip(','));
+        return UidSet.ofRanges(ranges);
     }
 
     /** Returns the name of a mailbox in Unicode; the INBOX in upper case. */

@@ -27,6 +27,7 @@ final class Capabilities {
             loggedIn("THREAD=REFERENCES"),
             loggedIn("BINARY"), // RFC 3516
             loggedIn("OBJECTID"), // RFC 8474
+            always("ID"), // RFC 2971
             when(ImapSession::tlsOffered, "STARTTLS"),
             when(session -> !session.isLoggedIn() && !session.passwordsAllowed(), "LOGINDISABLED"),
             when(session -> !session.isLoggedIn(), "SASL-IR"), // RFC 4959

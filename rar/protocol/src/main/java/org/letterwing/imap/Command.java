@@ -52,14 +52,15 @@ abstract class Command {
     }
 
     /**
-     * Returns what takes a literal of the command, and all that follows, instead of {@link #run}; null to collect the
-     * literal with the other arguments.
+     * Takes a literal of the command and all that follows, instead of {@link #run}, by a {@link Continuation} that takes
+     * over.
      *
      * @param arguments what comes between the name of the command and the literal
+     * @return false if the literal is to be collected with the other arguments
      * @throws SyntaxException if the arguments are not those of the command
      */
-    Continuation literal(ImapSession session, Arguments arguments, Literal literal) throws SyntaxException {
-        return null;
+    boolean takeLiteral(ImapSession session, Arguments arguments, Literal literal) throws SyntaxException {
+        return false;
     }
 
     /**

@@ -57,16 +57,13 @@ final class CommandReader implements Continuation {
     }
 
     private void announced(Literal literal) {
-        Continuation taker;
         try {
-            taker = session.takerOf(Arrays.copyOf(collected, length - literal.length()), literal);
+            if (session.takeLiteral(Arrays.copyOf(collected, length - literal.length()), literal)) {
+                take();
+                return;
+            }
         } catch (SyntaxException e) {
             session.drop(take(), literal, e.getMessage());
-            return;
-        }
-        if (taker != null) {
-            take();
-            session.takeOver(taker);
             return;
         }
         if (length + LINE_END.length + literal.size() > limit) {

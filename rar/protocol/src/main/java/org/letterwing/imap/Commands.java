@@ -9,23 +9,42 @@ import java.util.stream.Collectors;
 final class Commands {
 
     private static final List<Command> ALL = List.of(
+            new AppendCommand(),
             new AuthenticateCommand(),
             new CapabilityCommand(),
+            new CloseCommand(),
+            new CompressCommand(),
             new CopyCommand("COPY", false),
             new CopyCommand("MOVE", true),
+            new CreateCommand(),
+            new DeleteCommand(),
+            new EnableCommand(),
             new ExpungeCommand(),
             new FetchCommand(),
+            new IdCommand(),
+            new IdleCommand(),
+            new ListCommand(),
             new LoginCommand(),
             new LogoutCommand(),
+            new LsubCommand(),
+            new NamespaceCommand(),
             new NoopCommand("CHECK", Command.When.SELECTED),
             new NoopCommand("NOOP", Command.When.ALWAYS),
+            new QuotaCommand("GETQUOTA", false),
+            new QuotaCommand("GETQUOTAROOT", true),
+            new RenameCommand(),
             new SearchCommand(),
             new SelectCommand("EXAMINE", true),
             new SelectCommand("SELECT", false),
+            new SetQuotaCommand(),
             new SortCommand(),
             new StartTlsCommand(),
+            new StatusCommand(),
             new StoreCommand(),
-            new ThreadCommand());
+            new SubscribeCommand("SUBSCRIBE", true),
+            new SubscribeCommand("UNSUBSCRIBE", false),
+            new ThreadCommand(),
+            new UnselectCommand());
 
     private static final Map<String, Command> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Command::name, Function.identity()));

@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelPipeline;
 
+import org.letterwing.mailbox.MailboxAccess;
 import org.letterwing.mailbox.MailboxException;
 import org.letterwing.net.Door;
 import org.letterwing.net.SessionHandler;
@@ -143,7 +146,7 @@ public final class ImapSession extends SessionHandler {
 
     /** Runs a command of which all is there. */
     void run(byte[] whole) {
-        var arguments = new Arguments(whole, isUtf8());
+        Arguments arguments = arguments(whole);
         try {
             begin(arguments);
             command.run(this, arguments);
@@ -158,11 +161,11 @@ public final class ImapSession extends SessionHandler {
         bad(text);
     }
 
-    /** Returns what takes a literal of a command and all that follows; null if it is to be collected. */
-    Continuation takerOf(byte[] start, Literal literal) throws SyntaxException {
-        var arguments = new Arguments(start, isUtf8());
+    /** Lets the command take a literal and all that follows; returns false if the literal is to be collected. */
+    boolean takeLiteral(byte[] start, Literal literal) throws SyntaxException {
+        Arguments arguments = arguments(start);
         begin(arguments);
-        return command.literal(this, arguments, literal);
+        return command.takeLiteral(this, arguments, literal);
     }
 
     /** Refuses a command before a literal of it; if the client sends that without waiting, it is dropped. */
@@ -176,6 +179,11 @@ public final class ImapSession extends SessionHandler {
         var dropping = new Dropping(this, DROPPED_MESSAGES * config.maxMessageSize(), refusal);
         takeOver(dropping);
         dropping.literal(literal);
+    }
+
+    /** Returns what reads octets of a command. */
+    Arguments arguments(byte[] octets) {
+        return new Arguments(octets, isUtf8());
     }
 
     /** Reads tag and name of a command, and checks whether it may come now. */
@@ -204,7 +212,7 @@ public final class ImapSession extends SessionHandler {
 
     private void beginTagAlone(byte[] start) {
         try {
-            begin(new Arguments(start, isUtf8()));
+            begin(arguments(start));
         } catch (SyntaxException e) {
             LOG.log(Level.DEBUG, "A command that is refused has more than one fault");
         }
@@ -269,6 +277,9 @@ public final class ImapSession extends SessionHandler {
     void enable(Enabled extension) {
         Set<Enabled> more = EnumSet.of(extension);
         more.addAll(enabled);
+        if (extension == Enabled.QRESYNC) {
+            more.add(Enabled.CONDSTORE); // RFC 7162 3.2.3
+        }
         enabled = more;
     }
 
@@ -298,6 +309,25 @@ public final class ImapSession extends SessionHandler {
     void secure() {
         enabled = Set.of();
         startTls();
+    }
+
+    /** Returns whether the connection is compressed. */
+    boolean isCompressed() {
+        return channel().pipeline().get(DeflateHandler.class) != null;
+    }
+
+    /** Returns whether the client has sent more already. */
+    boolean hasMoreInput() {
+        return hasInput();
+    }
+
+    /** Completes COMPRESS, and compresses all that follows. */
+    void compress() {
+        tagged("OK", Replies.completed(command.name()));
+        whenWritable(() -> {
+            ChannelPipeline pipeline = channel().pipeline();
+            pipeline.addBefore(pipeline.context(this).name(), null, new DeflateHandler(config.compressions()::release));
+        });
     }
 
     /** Returns the mechanisms by which this client may log in now. */
@@ -350,7 +380,11 @@ public final class ImapSession extends SessionHandler {
      * @param failed gets what was thrown
      */
     <R> void ask(ImapBackend.Question<R> question, Consumer<R> then, Consumer<Throwable> failed) {
-        await(backend.ask(question), (answer, failure) -> {
+        take(backend.ask(question), then, failed);
+    }
+
+    private <R> void take(CompletionStage<R> stage, Consumer<R> then, Consumer<Throwable> failed) {
+        await(stage, (answer, failure) -> {
             if (isGone()) {
                 return;
             }
@@ -360,6 +394,44 @@ public final class ImapSession extends SessionHandler {
                 failed.accept(failure);
             }
         });
+    }
+
+    /** Asks for what has no answer, and completes the command. Make it the last thing in a method. */
+    void change(Change change, Runnable then) {
+        ask(
+                mailboxes -> {
+                    change.make(mailboxes);
+                    return null;
+                },
+                done -> {
+                    then.run();
+                    ok(Replies.completed(command.name()));
+                });
+    }
+
+    /** An operation on mailboxes without an answer. May block. */
+    interface Change {
+        void make(MailboxAccess mailboxes) throws MailboxException;
+    }
+
+    /**
+     * Asks with what has to be freed afterwards, whatever happens; else as {@link #ask(ImapBackend.Question, Consumer)}.
+     *
+     * @param free runs on any thread
+     */
+    <R> void askAndFree(ImapBackend.Question<R> question, Runnable free, Consumer<R> then) {
+        CompletionStage<R> answer = backend.ask(question);
+        take(answer.whenComplete((value, failure) -> free.run()), then, failure -> no(refusal(failure)));
+    }
+
+    /** Takes no more input until a stage is complete; goes on even when the client is gone. */
+    <T> void afterwards(CompletionStage<T> stage, BiConsumer<T, Throwable> then) {
+        await(stage, then);
+    }
+
+    /** Returns whether the connection is gone or going, so that nothing more can be said. */
+    boolean isOver() {
+        return isGone();
     }
 
     /** Returns what to say of a failure; what is not a refusal goes to the log. */

@@ -34,6 +34,21 @@ final class Replies {
     static final String UNKNOWN_ENCODING = "[UNKNOWN-CTE] A part has a transfer encoding that can't be undone";
     static final String BAD_CHARSET = "[BADCHARSET (UTF-8 US-ASCII ISO-8859-1)] This charset is not known";
 
+    static final String EMPTY_MESSAGE = "A message must not be empty, nothing was added";
+    static final String MESSAGE_TOO_LARGE = "[TOOBIG] The message is too large";
+    static final String TOO_MANY_MESSAGES =
+            "[LIMIT] At most " + Appending.MOST_MESSAGES + " messages can be added at once";
+    static final String EXPECTED_DONE = "Expected DONE";
+    static final String NO_SUCH_MAILBOX = "There is no such mailbox";
+    static final String NO_QUOTA_ROOT = "[NONEXISTENT] The only quota root is \"\"";
+    static final String NOT_PERMITTED = "[NOPERM] Quotas are set by the administrator";
+    static final String USE_UNKNOWN = "[USEATTR] A mailbox can't be for that use";
+    static final String COMPRESSED_ALREADY = "[COMPRESSIONACTIVE] The connection is compressed already";
+    static final String WAIT_FOR_COMPRESSION = "Wait for the answer to COMPRESS before you send more";
+    static final String NO_COMPRESSION = "[LIMIT] Too many sessions compress already";
+    static final String PARAMETER_UNKNOWN = "Unknown parameter, or one that is not enabled";
+
+    static final String IDLING = "Idling, until you say DONE";
     static final String GO_AHEAD = "Go ahead";
     static final String BEGIN_TLS = "Begin TLS";
     static final String TLS_ALREADY = "The connection is under TLS already";

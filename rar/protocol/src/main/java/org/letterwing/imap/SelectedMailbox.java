@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.letterwing.mailbox.Changes;
-import org.letterwing.mailbox.Flags;
 import org.letterwing.mailbox.MessageFlags;
 import org.letterwing.mailbox.OpenMailbox;
 import org.letterwing.mailbox.UidSet;
@@ -214,27 +213,24 @@ final class SelectedMailbox {
     private Iterator<Response> changedFlags(Changes changes, UidSet arrived, Set<Enabled> enabled) {
         UidSet seen = uids;
         Map<Long, Long> known = told == null ? Map.of() : told;
-        boolean modseq = enabled.contains(Enabled.CONDSTORE) || enabled.contains(Enabled.QRESYNC);
-        boolean rev2 = enabled.contains(Enabled.IMAP4REV2);
         return changes.changed().stream()
                 .filter(message -> seen.contains(message.uid())
                         && !arrived.contains(message.uid())
                         && known.getOrDefault(message.uid(), 0L) < message.modseq())
-                .<Response>map(message -> out -> {
-                    out.text("* ").number(seen.countBelow(message.uid()) + 1).text(" FETCH (");
-                    out.text("UID ").number(message.uid());
-                    if (modseq) {
-                        out.text(" MODSEQ (").number(message.modseq()).text(")");
-                    }
-                    out.text(" FLAGS ");
-                    writeFlags(out, message.uid(), message.flags(), rev2);
-                    out.text(")").end();
-                })
+                .map(message -> flagsOf(message, enabled))
                 .iterator();
     }
 
-    /** Writes the flags of a message, with {@code \Recent} where that exists (RFC 9051 appendix E, 7). */
-    void writeFlags(ResponseWriter out, long uid, Flags flags, boolean rev2) {
-        out.flags(flags, !rev2 && isRecent(uid));
+    /** Returns the flags of a message that has a number. */
+    Response flagsOf(MessageFlags message, Set<Enabled> enabled) {
+        long number = number(message.uid());
+        boolean recent = !enabled.contains(Enabled.IMAP4REV2) && isRecent(message.uid());
+        return out -> {
+            out.text("* ").number(number).text(" FETCH (UID ").number(message.uid());
+            if (enabled.contains(Enabled.CONDSTORE)) {
+                out.text(" MODSEQ (").number(message.modseq()).text(")");
+            }
+            out.text(" FLAGS ").flags(message.flags(), recent).text(")").end();
+        };
     }
 }

@@ -15,9 +15,9 @@ class LoginTest {
     @Test
     void aClientIsGreetedWithTheCapabilities() {
         new Dialogue(backend).plays("""
-                        S: * OK [CAPABILITY IMAP4rev2 IMAP4rev1 LITERAL+ ENABLE SASL-IR AUTH=SCRAM-SHA-256 AUTH=OAUTHBEARER AUTH=PLAIN AUTH=LOGIN] mail.example.com Letterwing IMAP server ready
+                        S: * OK [CAPABILITY IMAP4rev2 IMAP4rev1 LITERAL+ ENABLE ID SASL-IR AUTH=SCRAM-SHA-256 AUTH=OAUTHBEARER AUTH=PLAIN AUTH=LOGIN] mail.example.com Letterwing IMAP server ready
                         C: abcd CAPABILITY
-                        S: * CAPABILITY IMAP4rev2 IMAP4rev1 LITERAL+ ENABLE SASL-IR AUTH=SCRAM-SHA-256 AUTH=OAUTHBEARER AUTH=PLAIN AUTH=LOGIN
+                        S: * CAPABILITY IMAP4rev2 IMAP4rev1 LITERAL+ ENABLE ID SASL-IR AUTH=SCRAM-SHA-256 AUTH=OAUTHBEARER AUTH=PLAIN AUTH=LOGIN
                         S: abcd OK CAPABILITY completed
                         """);
     }
@@ -69,7 +69,7 @@ class LoginTest {
     @Test
     void noPasswordIsTakenInClearWhereItMustNotBe() {
         new Dialogue(backend, client -> false).plays("""
-                        S: * OK [CAPABILITY IMAP4rev2 IMAP4rev1 LITERAL+ ENABLE LOGINDISABLED SASL-IR AUTH=SCRAM-SHA-256] ...
+                        S: * OK [CAPABILITY IMAP4rev2 IMAP4rev1 LITERAL+ ENABLE ID LOGINDISABLED SASL-IR AUTH=SCRAM-SHA-256] ...
                         C: 1 LOGIN alice@example.com "a secret of  words "
                         S: 1 NO [PRIVACYREQUIRED] No password is taken over a connection without encryption
                         C: 2 AUTHENTICATE PLAIN
