@@ -14,9 +14,24 @@ final class Capabilities {
             always("IMAP4rev1"),
             always("LITERAL+"), // RFC 7888
             always("ENABLE"), // RFC 5161
+            always("ID"), // RFC 2971
+            loggedIn("NAMESPACE"), // RFC 2342
+            loggedIn("IDLE"), // RFC 2177
+            loggedIn("UNSELECT"), // RFC 3691
+            loggedIn("CHILDREN"), // RFC 3348
+            loggedIn("SPECIAL-USE"), // RFC 6154
+            loggedIn("CREATE-SPECIAL-USE"),
+            loggedIn("LIST-EXTENDED"), // RFC 5258
+            loggedIn("LIST-STATUS"), // RFC 5819
+            loggedIn("STATUS=SIZE"), // RFC 8438
             loggedIn("UIDPLUS"), // RFC 4315
             loggedIn("MOVE"), // RFC 6851
+            loggedIn("MULTIAPPEND"), // RFC 3502
+            session -> session.isLoggedIn() // RFC 7889
+                    ? Stream.of("APPENDLIMIT=" + session.config().maxMessageSize())
+                    : Stream.of(),
             loggedIn("CONDSTORE"), // RFC 7162
+            loggedIn("QRESYNC"),
             loggedIn("ESEARCH"), // RFC 4731
             loggedIn("SEARCHRES"), // RFC 5182
             loggedIn("WITHIN"), // RFC 5032
@@ -26,8 +41,11 @@ final class Capabilities {
             loggedIn("THREAD=ORDEREDSUBJECT"),
             loggedIn("THREAD=REFERENCES"),
             loggedIn("BINARY"), // RFC 3516
+            loggedIn("UTF8=ACCEPT"), // RFC 6855
             loggedIn("OBJECTID"), // RFC 8474
-            always("ID"), // RFC 2971
+            loggedIn("QUOTA"), // RFC 9208
+            loggedIn("QUOTA=RES-STORAGE"),
+            loggedIn("COMPRESS=DEFLATE"), // RFC 4978
             when(ImapSession::tlsOffered, "STARTTLS"),
             when(session -> !session.isLoggedIn() && !session.passwordsAllowed(), "LOGINDISABLED"),
             when(session -> !session.isLoggedIn(), "SASL-IR"), // RFC 4959

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.letterwing.mailbox.Changes;
+import org.letterwing.mailbox.Flags;
 import org.letterwing.mailbox.MessageFlags;
 import org.letterwing.mailbox.OpenMailbox;
 import org.letterwing.mailbox.UidSet;
@@ -232,5 +233,10 @@ final class SelectedMailbox {
             }
             out.text(" FLAGS ").flags(message.flags(), recent).text(")").end();
         };
+    }
+
+    /** Writes the flags of a message, with {@code \Recent} where that exists (RFC 9051 appendix E, 7). */
+    void writeFlags(ResponseWriter out, long uid, Flags flags, boolean rev2) {
+        out.flags(flags, !rev2 && isRecent(uid));
     }
 }
