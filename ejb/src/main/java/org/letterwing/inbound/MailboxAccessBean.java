@@ -92,7 +92,7 @@ public class MailboxAccessBean implements MailboxAccess {
     }
 
     @Override
-    public Map<String, MailboxStatus> status(String account, Collection<String> names) throws MailboxException {
+    public Map<String, MailboxStatus> status(String account, Collection<String> names) {
         return views.status(id(account), names);
     }
 

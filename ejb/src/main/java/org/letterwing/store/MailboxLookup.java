@@ -61,6 +61,15 @@ final class MailboxLookup {
                 false);
     }
 
+    /** Returns the numbers of a mailbox, when all that is in it has some; empty if it is gone meanwhile. */
+    Optional<State> numberedIfThere(long mailbox) {
+        try {
+            return Optional.of(numbered(mailbox));
+        } catch (MailboxException e) {
+            return Optional.empty();
+        }
+    }
+
     private State state(long mailbox) throws MailboxException {
         return new Sql(entities)
                         .list(

@@ -79,14 +79,13 @@ public class MailboxViews {
     }
 
     /** Returns the figures of mailboxes by the names that were asked for; missing ones are left out. */
-    public Map<String, MailboxStatus> status(long account, Collection<String> names) throws MailboxException {
+    public Map<String, MailboxStatus> status(long account, Collection<String> names) {
         MailboxLookup lookup = new MailboxLookup(entities);
         Map<String, MailboxStatus> all = new HashMap<>();
         for (String name : names) {
-            Long mailbox = lookup.find(account, name).orElse(null);
-            if (mailbox != null) {
-                all.put(name, status(lookup.numbered(mailbox)));
-            }
+            lookup.find(account, name)
+                    .flatMap(lookup::numberedIfThere)
+                    .ifPresent(state -> all.put(name, status(state)));
         }
         return all;
     }

@@ -29,7 +29,7 @@ public interface MailboxAccess {
     List<MailboxInfo> list(String account);
 
     /** Returns the figures of a mailbox; of several in one call for LIST-STATUS (RFC 5819). Missing ones are left out. */
-    Map<String, MailboxStatus> status(String account, Collection<String> names) throws MailboxException;
+    Map<String, MailboxStatus> status(String account, Collection<String> names);
 
     /**
      * Creates a mailbox and what is missing above it (RFC 9051 6.3.4).
