@@ -10,7 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The ports of one server under test. They lie below those that the system gives to outgoing connections, so that they
  * are still free when the server starts again.
  */
-record Ports(int smtp, int submission, int submissions, int pop3, int pop3s, int http, int management) {
+record Ports(
+        int smtp,
+        int submission,
+        int submissions,
+        int pop3,
+        int pop3s,
+        int imap,
+        int imaps,
+        int http,
+        int management) {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 31_999;
@@ -19,7 +28,7 @@ record Ports(int smtp, int submission, int submissions, int pop3, int pop3s, int
 
     /** Finds ports that nobody uses. */
     static Ports free() {
-        return new Ports(next(), next(), next(), next(), next(), next(), next());
+        return new Ports(next(), next(), next(), next(), next(), next(), next(), next(), next());
     }
 
     /** Finds a port that nobody uses. */
@@ -43,6 +52,8 @@ record Ports(int smtp, int submission, int submissions, int pop3, int pop3s, int
                 "-Dletterwing.submissions.port=" + submissions,
                 "-Dletterwing.pop3.port=" + pop3,
                 "-Dletterwing.pop3s.port=" + pop3s,
+                "-Dletterwing.imap.port=" + imap,
+                "-Dletterwing.imaps.port=" + imaps,
                 "-Djboss.http.port=" + http,
                 "-Djboss.management.http.port=" + management);
     }

@@ -22,6 +22,8 @@ final class CommonLimits {
     /** What the server needs for files, jars and the database beside its connections. */
     private static final int OTHER_DESCRIPTORS = 1000;
 
+    private static final Duration FOR_EVER = Duration.ofDays(1000);
+
     private CommonLimits() {}
 
     /** Makes the door of all listeners. */
@@ -50,6 +52,13 @@ final class CommonLimits {
                 door,
                 banned,
                 memory);
+    }
+
+    /** Returns the limits of sessions that may last as long as the client likes, if it is not silent. */
+    static SessionLimits untilTheClientLeaves(
+            Duration idle, Door door, Predicate<InetAddress> banned, MemoryBudget memory) {
+        return new SessionLimits(
+                idle, FOR_EVER, LimitSettings.MIN_RATE.get(), LimitSettings.RATE_WINDOW.get(), door, banned, memory);
     }
 
     private static void warnOfFewDescriptors(int connections) {

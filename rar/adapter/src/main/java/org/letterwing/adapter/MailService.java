@@ -2,12 +2,8 @@ package org.letterwing.adapter;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import jakarta.resource.spi.work.WorkException;
@@ -23,29 +18,14 @@ import jakarta.resource.spi.work.WorkManager;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.dns.Dns;
-import org.letterwing.net.Door;
-import org.letterwing.net.Listener;
-import org.letterwing.net.MemoryBudget;
+import org.letterwing.mailbox.MailboxAccess;
 import org.letterwing.net.NetworkThreads;
-import org.letterwing.net.SessionHandler;
-import org.letterwing.net.SessionLimits;
 import org.letterwing.oauth.TokenVerifier;
-import org.letterwing.pop3.Pop3Config;
-import org.letterwing.pop3.Pop3Session;
 import org.letterwing.sasl.AccountLanes.Cost;
 import org.letterwing.sasl.Authentication;
-import org.letterwing.settings.BareNewlines;
 import org.letterwing.settings.ClientSettings;
-import org.letterwing.settings.LimitSettings;
-import org.letterwing.settings.Setting;
 import org.letterwing.settings.Settings;
-import org.letterwing.settings.SmtpSettings;
-import org.letterwing.smtp.SendingLimits;
 import org.letterwing.smtp.SmtpBackend;
-import org.letterwing.smtp.SmtpConfig;
-import org.letterwing.smtp.SmtpConfig.Kind;
-import org.letterwing.smtp.SmtpEngine;
-import org.letterwing.smtp.SmtpRules;
 import org.letterwing.smtp.client.SmtpClient;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
@@ -55,7 +35,6 @@ import org.letterwing.spi.MaildropAccess;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
-import org.letterwing.tls.ListenerTls;
 
 /** Everything that runs between start and stop: lanes, event loops and listeners. What opens last closes first. */
 final class MailService implements AutoCloseable {
@@ -64,12 +43,14 @@ final class MailService implements AutoCloseable {
 
     private static final Duration FAILURE_DELAY = Duration.ofSeconds(1);
 
-    /** A server's shared work manager has 50 long-running threads; the lanes take 28 and the sink 7 of them. */
+    /** A server's shared work manager has 50 long-running threads; the lanes take 36 and the sink 7 of them. */
     private enum Size {
         POLICY(4, 4096),
         PASSWORDS(2, 256),
         TOKENS(2, 256),
-        MAILBOXES(6, 2048),
+        MAILDROPS(4, 2048),
+        MAILBOXES(8, 8192),
+        SEARCHES(2, 512),
         APPLICATIONS(12, 1024),
         DISK(2, 4096);
 
@@ -86,15 +67,13 @@ final class MailService implements AutoCloseable {
     private final Activations activations;
     private final Supplier<Optional<MailSystem>> mailSystem;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final List<MailServer.Listener> listeners = new ArrayList<>();
-    private final Door door = CommonLimits.door();
-    private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
     private BeanQuestions<SessionPolicy> policy;
     private ApplicationDelivery applications;
     private BannedClients banned;
     private Authentication authentication;
     private SmtpClient smtpClient;
     private NameService names;
+    private Listeners listeners;
 
     private MailService(WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem) {
         this.workManager = workManager;
@@ -134,7 +113,10 @@ final class MailService implements AutoCloseable {
         BeanQuestions<SessionPolicy> passwords = new BeanQuestions<>(lane(Size.PASSWORDS), sessionPolicy);
         BeanQuestions<SessionPolicy> tokens = new BeanQuestions<>(lane(Size.TOKENS), sessionPolicy);
         BeanQuestions<MaildropAccess> maildrops =
-                new BeanQuestions<>(lane(Size.MAILBOXES), () -> mailSystem.get().map(MailSystem::maildrops));
+                new BeanQuestions<>(lane(Size.MAILDROPS), () -> mailSystem.get().map(MailSystem::maildrops));
+        Supplier<Optional<MailboxAccess>> access = () -> mailSystem.get().map(MailSystem::mailboxes);
+        BeanQuestions<MailboxAccess> mailboxes = new BeanQuestions<>(lane(Size.MAILBOXES), access);
+        BeanQuestions<MailboxAccess> searches = new BeanQuestions<>(lane(Size.SEARCHES), access);
         BooleanSupplier ready = () -> mailSystem.get().isPresent();
 
         NetworkThreads threads = opened(new NetworkThreads());
@@ -154,27 +136,10 @@ final class MailService implements AutoCloseable {
                 new BeanQuestions<>(questions, sink),
                 applications,
                 () -> mailSystem.get().map(MailSystem::senders));
-        SmtpBackend checked = ClientAdmission.checked(system, policy, dns);
-        SmtpListening smtp = new SmtpListening(checked, system, ClientAdmission.sending(), disk, SpoolDirectory.open());
-        Pop3MailSystem pop3 = new Pop3MailSystem(ready, maildrops);
-        ListenerTls implicit = certificates.implicit();
-        listen(
-                threads,
-                "smtp",
-                Settings.SMTP_PORT,
-                sessions(smtp, "smtp", Kind.MX, certificates.startTls(Settings.SMTP_TLS)));
-        listen(
-                threads,
-                "submission",
-                Settings.SUBMISSION_PORT,
-                sessions(smtp, "submission", Kind.SUBMISSION, certificates.startTls(Settings.SUBMISSION_TLS)));
-        listen(
-                threads,
-                "submissions",
-                Settings.SUBMISSIONS_PORT,
-                sessions(smtp, "submissions", Kind.SUBMISSION, implicit));
-        listen(threads, "pop3", Settings.POP3_PORT, sessions(pop3, "pop3", certificates.startTls(Settings.POP3_TLS)));
-        listen(threads, "pop3s", Settings.POP3S_PORT, sessions(pop3, "pop3s", implicit));
+        listeners = opened(new Listeners(threads, certificates, authentication, banned, disk, SpoolDirectory.open()));
+        listeners.smtp(ClientAdmission.checked(system, policy, dns), system);
+        listeners.pop3(new Pop3MailSystem(ready, maildrops));
+        listeners.imap(new ImapMailSystem(ready, mailboxes, searches, MailboxNews.watched(threads, mailboxes)));
     }
 
     private Lane lane(Size size) throws WorkException {
@@ -186,16 +151,6 @@ final class MailService implements AutoCloseable {
         return part;
     }
 
-    private void listen(
-            NetworkThreads threads, String name, Setting<Integer> port, Supplier<? extends SessionHandler> sessions)
-            throws IOException {
-        if (port.get() != 0) {
-            InetSocketAddress address = new InetSocketAddress(Settings.BIND_ADDRESS.get(), port.get());
-            Listener listener = opened(new Listener(threads, name, address, door, sessions));
-            listeners.add(new MailServer.Listener(name, listener.address()));
-        }
-    }
-
     private Authentication authentication(BeanQuestions<SessionPolicy> passwords, BeanQuestions<SessionPolicy> tokens) {
         Optional<TokenVerifier> verifier = Tokens.verifier();
         AccountQuestions accounts =
@@ -203,56 +158,6 @@ final class MailService implements AutoCloseable {
         return new Authentication(
                 accounts, Settings.AUTH_PLAINTEXT.get()::allows, verifier.isPresent(), banned, FAILURE_DELAY);
     }
-
-    private static SmtpRules smtpRules() {
-        return new SmtpRules(
-                SmtpSettings.BARE_NEWLINES.get() == BareNewlines.NORMALISE,
-                SmtpSettings.MAX_RECIPIENTS.get(),
-                SmtpSettings.MAX_MAILS.get(),
-                SmtpSettings.MAX_ERRORS.get(),
-                SmtpSettings.MAX_UNKNOWN_RECIPIENTS.get(),
-                SmtpSettings.MAX_LINE.get(),
-                SmtpSettings.MAX_HEADER.get(),
-                SmtpSettings.MAX_HOPS.get(),
-                Settings.SUBMISSION_HIDE_CLIENT.get());
-    }
-
-    private Supplier<SessionHandler> sessions(Pop3MailSystem system, String listener, ListenerTls tls) {
-        Pop3Config config = new Pop3Config(
-                listener,
-                tls,
-                Settings.HOSTNAME.get(),
-                authentication,
-                CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, banned, memory));
-        return () -> new Pop3Session(config, system);
-    }
-
-    private Supplier<SessionHandler> sessions(SmtpListening common, String listener, Kind kind, ListenerTls tls) {
-        // Behind the address of a guesser there may be a mail server too.
-        Predicate<InetAddress> turnedAway = kind == Kind.MX ? SessionLimits.NOBODY : banned;
-        SmtpConfig config = new SmtpConfig(
-                listener,
-                kind,
-                tls,
-                Settings.HOSTNAME.get(),
-                Settings.MESSAGE_MAX_SIZE.get(),
-                Settings.MESSAGE_MEMORY_LIMIT.get(),
-                common.spool(),
-                authentication,
-                smtpRules(),
-                CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, turnedAway, memory));
-        SmtpBackend system = kind == Kind.MX ? common.servers() : common.users();
-        return new SmtpEngine(config, ClientAdmission.rules(kind, common.sending()), system, common.disk())::newSession;
-    }
-
-    /**
-     * What the listeners that speak SMTP share.
-     *
-     * @param servers the mail system for other servers, which are checked before
-     * @param users the mail system for users
-     */
-    private record SmtpListening(
-            SmtpBackend servers, SmtpBackend users, SendingLimits sending, Lane disk, Path spool) {}
 
     /** Returns the client that brings mail to other servers. */
     SmtpClient smtpClient() {
@@ -266,7 +171,7 @@ final class MailService implements AutoCloseable {
 
     /** Returns what listens. */
     List<MailServer.Listener> listeners() {
-        return List.copyOf(listeners);
+        return listeners.bound();
     }
 
     /** Hands a mail to an active listener, as {@link MailServer#deliver} says. */

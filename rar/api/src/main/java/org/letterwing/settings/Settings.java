@@ -175,6 +175,7 @@ public final class Settings {
                 MESSAGE_MAX_SIZE,
                 MESSAGE_MEMORY_LIMIT));
         all.addAll(SmtpSettings.all());
+        all.addAll(ImapSettings.all());
         all.addAll(LimitSettings.all());
         all.addAll(ClientSettings.all());
         all.addAll(SenderSettings.all());
@@ -207,7 +208,7 @@ public final class Settings {
         return new Setting<>(name, defaultText, Function.identity());
     }
 
-    private static Setting<Integer> port(String name, int defaultPort) {
+    static Setting<Integer> port(String name, int defaultPort) {
         return number(name, defaultPort, 0, 65_535, "a port from 1 to 65535, or 0 for no listener");
     }
 

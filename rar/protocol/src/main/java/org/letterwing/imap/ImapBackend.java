@@ -27,6 +27,9 @@ public interface ImapBackend {
      */
     <R> CompletionStage<R> ask(Question<R> question);
 
+    /** Asks what may take long, so that others need not wait behind it. */
+    <R> CompletionStage<R> askLong(Question<R> question);
+
     /**
      * Watches a mailbox for a session that idles (RFC 2177).
      *

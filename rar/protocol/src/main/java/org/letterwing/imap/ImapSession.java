@@ -383,6 +383,11 @@ public final class ImapSession extends SessionHandler {
         take(backend.ask(question), then, failed);
     }
 
+    /** Asks what may take long; otherwise as {@link #ask(ImapBackend.Question, Consumer, Consumer)}. */
+    <R> void askLong(ImapBackend.Question<R> question, Consumer<R> then, Consumer<Throwable> failed) {
+        take(backend.askLong(question), then, failed);
+    }
+
     private <R> void take(CompletionStage<R> stage, Consumer<R> then, Consumer<Throwable> failed) {
         await(stage, (answer, failure) -> {
             if (isGone()) {

@@ -52,7 +52,7 @@ final class SearchCommand extends Command {
         Set<ReturnOptions> options =
                 asked == null && session.isEnabled(Enabled.IMAP4REV2) ? EnumSet.of(ReturnOptions.ALL) : asked;
         boolean byUid = arguments.isUid();
-        session.ask(
+        session.askLong(
                 mailboxes -> mailboxes.search(
                         mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key))),
                 found -> found(session, found, options, byUid, keys.askForModseq()),

@@ -43,10 +43,11 @@ final class SortCommand extends Command {
         SelectedMailbox mailbox = session.selected();
         SearchKey key = new SearchKeys(arguments, mailbox, charset).all();
         boolean byUid = arguments.isUid();
-        session.ask(
+        session.askLong(
                 mailboxes -> mailboxes.sort(
                         mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key)), order),
-                sorted -> sorted(session, sorted, options, byUid));
+                sorted -> sorted(session, sorted, options, byUid),
+                failure -> session.no(session.refusal(failure)));
     }
 
     private static List<SortCriterion> order(Arguments arguments) throws SyntaxException {

@@ -42,10 +42,11 @@ final class ThreadCommand extends Command {
         SelectedMailbox mailbox = session.selected();
         SearchKey key = new SearchKeys(arguments, mailbox, charset).all();
         LongUnaryOperator name = arguments.isUid() ? uid -> uid : mailbox::number;
-        session.ask(
+        session.askLong(
                 mailboxes -> mailboxes.thread(
                         mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key)), algorithm),
-                threads -> session.tell(responses(threads, name), () -> session.ok(Replies.completed(name()))));
+                threads -> session.tell(responses(threads, name), () -> session.ok(Replies.completed(name()))),
+                failure -> session.no(session.refusal(failure)));
     }
 
     private static ThreadAlgorithm algorithm(String name) throws SyntaxException {

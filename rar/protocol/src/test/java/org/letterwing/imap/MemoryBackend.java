@@ -50,6 +50,11 @@ final class MemoryBackend implements ImapBackend {
     }
 
     @Override
+    public <R> CompletionStage<R> askLong(Question<R> question) {
+        return ask(question);
+    }
+
+    @Override
     public Watch watch(long mailbox, long known, Runnable news) {
         var watching = new Watching(mailbox, known, news);
         watches.add(watching);
