@@ -1,5 +1,6 @@
 package org.letterwing.imap;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -11,8 +12,12 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 
@@ -34,6 +39,9 @@ final class Dialogue implements AutoCloseable {
 
     final MemoryBackend backend;
     private final EmbeddedChannel channel;
+    private boolean slow;
+    private Deflater deflater;
+    private Inflater inflater;
 
     Dialogue() {
         this(new MemoryBackend());
@@ -54,6 +62,14 @@ final class Dialogue implements AutoCloseable {
             protected SocketAddress remoteAddress0() {
                 return new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
             }
+
+            @Override
+            protected void handleOutboundMessage(Object message) {
+                super.handleOutboundMessage(message);
+                if (slow) {
+                    reads(false);
+                }
+            }
         };
         channel.freezeTime();
     }
@@ -67,12 +83,21 @@ final class Dialogue implements AutoCloseable {
             Predicate<InetAddress> passwordsAllowed,
             UserSessions users,
             Semaphore compressions) {
+        return config(backend, passwordsAllowed, users, compressions, SessionLimits.idle(Duration.ofMinutes(35)));
+    }
+
+    static ImapConfig config(
+            MemoryBackend backend,
+            Predicate<InetAddress> passwordsAllowed,
+            UserSessions users,
+            Semaphore compressions,
+            SessionLimits limits) {
         return new ImapConfig(
                 "imap",
                 ListenerTls.NONE,
                 "mail.example.com",
                 backend.accounts.authentication(passwordsAllowed, Duration.ZERO),
-                SessionLimits.idle(Duration.ofMinutes(35)),
+                limits,
                 COMMAND_LIMIT,
                 MAX_MESSAGE_SIZE,
                 MEMORY_LIMIT,
@@ -152,7 +177,52 @@ final class Dialogue implements AutoCloseable {
     }
 
     Dialogue sends(byte[] octets) {
-        channel.writeInbound(Unpooled.copiedBuffer(octets));
+        channel.writeInbound(Unpooled.copiedBuffer(deflater == null ? octets : deflated(octets)));
+        return this;
+    }
+
+    private byte[] deflated(byte[] octets) {
+        var compressed = new ByteArrayOutputStream();
+        byte[] piece = new byte[8 * 1024];
+        deflater.setInput(octets);
+        int length;
+        do {
+            length = deflater.deflate(piece, 0, piece.length, Deflater.SYNC_FLUSH);
+            compressed.write(piece, 0, length);
+        } while (length == piece.length);
+        return compressed.toByteArray();
+    }
+
+    private byte[] inflated(byte[] octets) {
+        var plain = new ByteArrayOutputStream();
+        byte[] piece = new byte[8 * 1024];
+        inflater.setInput(octets);
+        try {
+            for (int length = inflater.inflate(piece); length > 0; length = inflater.inflate(piece)) {
+                plain.write(piece, 0, length);
+            }
+        } catch (DataFormatException e) {
+            throw new AssertionError(e);
+        }
+        return plain.toByteArray();
+    }
+
+    /** Compresses from here on. */
+    Dialogue compresses() {
+        skips("z COMPRESS DEFLATE");
+        deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        inflater = new Inflater(true);
+        return this;
+    }
+
+    /** Lets the client take one packet, and no more until the next call. */
+    Dialogue readsSlowly() {
+        slow = true;
+        return reads(true);
+    }
+
+    private Dialogue reads(boolean reads) {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, reads);
         return this;
     }
 
@@ -174,12 +244,13 @@ final class Dialogue implements AutoCloseable {
     /** Returns what the session has sent since the last time. */
     String heard() {
         channel.runPendingTasks();
-        var heard = new StringBuilder();
+        var heard = new ByteArrayOutputStream();
         for (ByteBuf sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
-            heard.append(sent.toString(StandardCharsets.UTF_8));
+            heard.writeBytes(ByteBufUtil.getBytes(sent));
             sent.release();
         }
-        return heard.toString();
+        byte[] octets = heard.toByteArray();
+        return new String(inflater == null ? octets : inflated(octets), StandardCharsets.UTF_8);
     }
 
     /** Tells a client that idles what is new. */
