@@ -2,25 +2,15 @@ package org.letterwing.imap;
 
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelPipeline;
-
 import org.letterwing.mailbox.MailboxAccess;
 import org.letterwing.mailbox.MailboxException;
-import org.letterwing.net.Door;
-import org.letterwing.net.SessionHandler;
-import org.letterwing.net.Timeout;
-import org.letterwing.sasl.SaslPeer;
 
 /**
  * An IMAP session (RFC 9051 3): not authenticated until a login gives it an account, then authenticated, and selected
@@ -29,7 +19,7 @@ import org.letterwing.sasl.SaslPeer;
  * <p>Commands run one after the other, in the order in which they come; each is completed by one of {@link #ok},
  * {@link #no} and {@link #bad}.
  */
-public final class ImapSession extends SessionHandler {
+public final class ImapSession extends ImapConnection {
 
     /** The longest line in octets, its CR LF included. RFC 7162 4 wants 8,192 at least. */
     static final int LINE_LIMIT = 32 * 1024;
@@ -37,7 +27,6 @@ public final class ImapSession extends SessionHandler {
     static final int TAG_LIMIT = 128;
     static final int MAX_ERRORS = 20;
 
-    private static final int OUTPUT_LIMIT = 16 * 1024;
     /** So often the size of the largest message is dropped, rather than end the session. */
     private static final int DROPPED_MESSAGES = 4;
 
@@ -47,7 +36,6 @@ public final class ImapSession extends SessionHandler {
     private final ImapBackend backend;
     private final CommandReader reader;
     private final Login login;
-    private Continuation input;
     private String tag;
     private Command command;
     private boolean uid;
@@ -58,12 +46,12 @@ public final class ImapSession extends SessionHandler {
 
     /** Makes the session of one connection. */
     public ImapSession(ImapConfig config, ImapBackend backend) {
-        super(config.limits(), config.tls());
+        super(config);
         this.config = config;
         this.backend = backend;
         reader = new CommandReader(this, config.commandLimit(), config.limits().memory());
         login = new Login(this, config.authentication());
-        input = reader;
+        takeOver(reader);
     }
 
     @Override
@@ -77,71 +65,16 @@ public final class ImapSession extends SessionHandler {
     }
 
     @Override
-    protected void turnedAway(Door.Turndown turndown) {
-        untagged("BYE", Replies.turnedAway(turndown));
-    }
-
-    @Override
-    protected int lineLimit() {
-        return LINE_LIMIT;
-    }
-
-    @Override
-    protected void line(ByteBuf line) {
-        input.line(line);
-    }
-
-    @Override
-    protected void lineTooLong() {
-        input.lineTooLong();
-    }
-
-    @Override
-    protected void octets(ByteBuf octets) {
-        input.octets(octets);
-    }
-
-    @Override
-    protected void timedOut(Timeout timeout) {
-        untagged("BYE", Replies.timedOut(timeout));
-    }
-
-    @Override
-    protected void crowdedOut() {
-        untagged("BYE", Replies.NO_MEMORY);
-    }
-
-    @Override
-    protected void goodbye() {
-        untagged("BYE", Replies.GOING_DOWN);
-    }
-
-    @Override
     protected void closed() {
-        input.closed();
+        super.closed();
         if (account != null) {
             config.users().leave(account);
         }
     }
 
-    /** Lets what the client sends next go to somebody else. */
-    void takeOver(Continuation taker) {
-        input = taker;
-    }
-
     /** Lets what the client sends next be commands again. */
     void backToCommands() {
-        input = reader;
-    }
-
-    /** Says that the octets of a literal come next. */
-    void literalComes() {
-        expectOctets();
-    }
-
-    /** Says that a line comes next. */
-    void literalEnds() {
-        expectLines();
+        takeOver(reader);
     }
 
     /** Runs a command of which all is there. */
@@ -157,7 +90,7 @@ public final class ImapSession extends SessionHandler {
 
     /** Refuses a command that is not worth a look. */
     void refuse(byte[] whole, String text) {
-        beginTagAlone(whole);
+        readTag(whole);
         bad(text);
     }
 
@@ -170,7 +103,7 @@ public final class ImapSession extends SessionHandler {
 
     /** Refuses a command before a literal of it; if the client sends that without waiting, it is dropped. */
     void drop(byte[] start, Literal literal, String text) {
-        beginTagAlone(start);
+        readTag(start);
         drop(literal, () -> bad(text));
     }
 
@@ -188,14 +121,8 @@ public final class ImapSession extends SessionHandler {
 
     /** Reads tag and name of a command, and checks whether it may come now. */
     private void begin(Arguments arguments) throws SyntaxException {
-        tag = null;
         command = null;
-        String given = arguments.tag();
-        if (given.length() > TAG_LIMIT) {
-            throw new SyntaxException(Replies.TAG_TOO_LONG);
-        }
-        arguments.space();
-        tag = given;
+        readTag(arguments);
         String name = arguments.keyword();
         uid = name.equals("UID");
         if (uid) {
@@ -210,11 +137,22 @@ public final class ImapSession extends SessionHandler {
         checkState(command.when());
     }
 
-    private void beginTagAlone(byte[] start) {
+    private void readTag(Arguments arguments) throws SyntaxException {
+        tag = null;
+        String given = arguments.tag();
+        if (given.length() > TAG_LIMIT) {
+            throw new SyntaxException(Replies.TAG_TOO_LONG);
+        }
+        arguments.space();
+        tag = given;
+    }
+
+    /** Reads the tag of a command that is refused anyway. */
+    private void readTag(byte[] start) {
         try {
-            begin(arguments(start));
+            readTag(arguments(start));
         } catch (SyntaxException e) {
-            LOG.log(Level.DEBUG, "A command that is refused has more than one fault");
+            tag = null; // so the answer has none
         }
     }
 
@@ -228,10 +166,6 @@ public final class ImapSession extends SessionHandler {
         if (when == Command.When.SELECTED && selected == null) {
             throw new SyntaxException(Replies.SELECT_FIRST);
         }
-    }
-
-    ImapConfig config() {
-        return config;
     }
 
     Login login() {
@@ -283,21 +217,14 @@ public final class ImapSession extends SessionHandler {
         enabled = more;
     }
 
-    /** Returns whether names of mailboxes and quoted strings are UTF-8 (RFC 9051 5.1, RFC 6855 3). */
+    @Override
     boolean isUtf8() {
         return isEnabled(Enabled.IMAP4REV2) || isEnabled(Enabled.UTF8_ACCEPT);
     }
 
     /** Returns whether this client may log in with a password now. */
     boolean passwordsAllowed() {
-        return !tlsNeeded()
-                && config.authentication().takesSecrets(peer())
-                && !config.authentication().isBanned(peer());
-    }
-
-    /** Returns whether this client must go over to TLS before it logs in. */
-    boolean tlsNeeded() {
-        return config.tls().isRequired() && tls().isEmpty();
+        return !tlsNeeded() && config.authentication().takesSecrets(peer());
     }
 
     /** Returns whether this client may go over to TLS now. */
@@ -305,44 +232,20 @@ public final class ImapSession extends SessionHandler {
         return config.tls().isOffered() && tls().isEmpty() && !isLoggedIn();
     }
 
-    /** Goes over to TLS, and forgets what the client told in plain text. */
+    /** Goes over to TLS; there is nothing to forget that the client told in plain text. */
     void secure() {
-        enabled = Set.of();
         startTls();
-    }
-
-    /** Returns whether the connection is compressed. */
-    boolean isCompressed() {
-        return channel().pipeline().get(DeflateHandler.class) != null;
-    }
-
-    /** Returns whether the client has sent more already. */
-    boolean hasMoreInput() {
-        return hasInput();
     }
 
     /** Completes COMPRESS, and compresses all that follows. */
     void compress() {
         tagged("OK", Replies.completed(command.name()));
-        whenWritable(() -> {
-            ChannelPipeline pipeline = channel().pipeline();
-            pipeline.addBefore(pipeline.context(this).name(), null, new DeflateHandler(config.compressions()::release));
-        });
+        beginToCompress();
     }
 
     /** Returns the mechanisms by which this client may log in now. */
     List<String> mechanisms() {
         return tlsNeeded() ? List.of() : config.authentication().mechanisms(peer());
-    }
-
-    /** Returns the client as authentication sees it. */
-    SaslPeer peer() {
-        return SaslPeer.of(config.listener(), client().getAddress(), tls());
-    }
-
-    /** Returns what runs tasks of this session later. */
-    ScheduledExecutorService timer() {
-        return channel().eventLoop();
     }
 
     /** Gives the session its account. */
@@ -355,15 +258,6 @@ public final class ImapSession extends SessionHandler {
         }
         account = name;
         ok(Replies.loggedIn(Capabilities.of(this)));
-    }
-
-    /** Takes no more input until an answer is there that never fails. */
-    <T> void awaitAnswer(CompletionStage<T> answer, Consumer<T> then) {
-        await(answer, (value, failure) -> {
-            if (failure == null && !isGone()) {
-                then.accept(value);
-            }
-        });
     }
 
     /**
@@ -429,16 +323,6 @@ public final class ImapSession extends SessionHandler {
         take(answer.whenComplete((value, failure) -> free.run()), then, failure -> no(refusal(failure)));
     }
 
-    /** Takes no more input until a stage is complete; goes on even when the client is gone. */
-    <T> void afterwards(CompletionStage<T> stage, BiConsumer<T, Throwable> then) {
-        await(stage, then);
-    }
-
-    /** Returns whether the connection is gone or going, so that nothing more can be said. */
-    boolean isOver() {
-        return isGone();
-    }
-
     /** Returns what to say of a failure; what is not a refusal goes to the log. */
     String refusal(Throwable failure) {
         if (failure instanceof MailboxException refused) {
@@ -446,47 +330,6 @@ public final class ImapSession extends SessionHandler {
         }
         failed("A command of " + account + " can't be carried out", failure);
         return Replies.UNAVAILABLE;
-    }
-
-    /** Writes to the output; good until the next wait. */
-    ResponseWriter writer() {
-        return new ResponseWriter(output(), isUtf8());
-    }
-
-    /** Writes responses as fast as the client takes them, and then goes on. Make it the last thing in a method. */
-    void tell(Iterator<? extends Response> responses, Runnable then) {
-        while (responses.hasNext()) {
-            if (isOutputFull()) {
-                onceWritable(() -> tell(responses, then));
-                return;
-            }
-            responses.next().write(writer());
-        }
-        then.run();
-    }
-
-    /** Returns whether it is time for {@link #onceWritable}. */
-    boolean isOutputFull() {
-        return output().readableBytes() >= OUTPUT_LIMIT;
-    }
-
-    /** Sends the output and goes on when the client has taken it. Make it the last thing in a method. */
-    void onceWritable(Runnable action) {
-        whenWritable(action);
-    }
-
-    /** Writes an untagged status response (RFC 9051 7.1). */
-    void untagged(String condition, String text) {
-        writer().text("* ").text(condition).text(" ").text(text).end();
-    }
-
-    void untaggedOk(String text) {
-        untagged("OK", text);
-    }
-
-    /** Asks the client for more of its command (RFC 9051 7.6). */
-    void goAhead(String text) {
-        writer().text("+ ").text(text).end();
     }
 
     /** Completes the command with success, after all that is new was told. */
@@ -561,14 +404,6 @@ public final class ImapSession extends SessionHandler {
         untagged("BYE", Replies.BYE);
         tagged("OK", Replies.completed(command.name()));
         hangUp();
-    }
-
-    /** Says the last words. */
-    void bye(String text) {
-        if (!isGone()) {
-            untagged("BYE", text);
-            hangUp();
-        }
     }
 
     private void failed(String what, Throwable failure) {

@@ -32,11 +32,10 @@ final class Login implements Continuation {
     void password(String user, char[] password) {
         if (session.passwordsAllowed()) {
             await(authentication.login(session.peer(), user, password, session.timer()));
-            return;
+        } else {
+            Arrays.fill(password, '\0');
+            session.no(Replies.PRIVACY_REQUIRED);
         }
-        Arrays.fill(password, '\0');
-        // RFC 9051 6.2.3: LOGINDISABLED is announced for that reason, or to who is banned
-        session.no(session.tls().isPresent() ? Replies.LOGIN_BANNED : Replies.PRIVACY_REQUIRED);
     }
 
     /**
@@ -100,9 +99,7 @@ final class Login implements Continuation {
         switch (reaction.kind()) {
             case SUCCESS -> session.loggedIn(reaction.account());
             case MALFORMED -> session.bad(Replies.LOGIN_MALFORMED);
-            case BANNED -> {
-                session.bye(Replies.LOGIN_BANNED);
-            }
+            case BANNED -> session.bye(Replies.LOGIN_BANNED);
             case UNAVAILABLE -> session.no(Replies.LOGIN_FAILED);
             default -> fail();
         }
