@@ -72,7 +72,7 @@ record SequenceSet(List<Range> ranges) {
             return mailbox.saved().intersect(known);
         }
         if (uid) {
-            return asked(mailbox).intersect(known);
+            return known.isEmpty() ? known : upTo(known.last()).intersect(known);
         }
         List<UidSet.Range> meant = new ArrayList<>(ranges.size());
         for (Range range : ranges) {
@@ -87,13 +87,12 @@ record SequenceSet(List<Range> ranges) {
         return UidSet.ofRanges(meant).intersect(known);
     }
 
-    /** Returns the UIDs that are meant, whether there are such messages or not. */
+    /** Returns the UIDs that are meant, whether there are such messages, or were, or not. */
     UidSet asked(SelectedMailbox mailbox) {
-        UidSet known = mailbox.uids();
-        if (ranges == null) {
-            return mailbox.saved();
-        }
-        long highest = known.isEmpty() ? mailbox.uidNext() : known.last();
+        return ranges == null ? mailbox.saved() : upTo(mailbox.uidNext() - 1);
+    }
+
+    private UidSet upTo(long highest) {
         return UidSet.ofRanges(ranges.stream().map(range -> range.upTo(highest)).toList());
     }
 }

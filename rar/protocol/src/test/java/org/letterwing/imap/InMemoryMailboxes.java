@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,6 +55,11 @@ class InMemoryMailboxes implements MailboxAccess {
 
     /** How many octets a read gives. */
     volatile int sliceSize = 64 * 1024;
+
+    /** What each sorting and threading yields. */
+    volatile List<Long> sorted = List.of();
+
+    volatile List<MessageThread> threads = List.of();
 
     volatile OptionalLong quota = OptionalLong.empty();
 
@@ -428,18 +434,48 @@ class InMemoryMailboxes implements MailboxAccess {
     }
 
     @Override
-    public FoundMessages search(long key, SearchKey searchKey) throws MailboxException {
-        throw new UnsupportedOperationException();
+    public synchronized FoundMessages search(long key, SearchKey searchKey) throws MailboxException {
+        List<Message> found = mailbox(key).messages.values().stream()
+                .filter(message -> matches(message, searchKey))
+                .toList();
+        return new FoundMessages(
+                UidSet.of(found.stream().map(Message::uid).toList()),
+                found.stream().mapToLong(Message::modseq).max().orElse(0));
+    }
+
+    /** Knows no headers and no dates. */
+    private static boolean matches(Message message, SearchKey key) {
+        if (key instanceof SearchKey.And and) {
+            return and.keys().stream().allMatch(each -> matches(message, each));
+        } else if (key instanceof SearchKey.Or or) {
+            return matches(message, or.one()) || matches(message, or.other());
+        } else if (key instanceof SearchKey.Not not) {
+            return !matches(message, not.key());
+        } else if (key instanceof SearchKey.Uids uids) {
+            return uids.uids().contains(message.uid());
+        } else if (key instanceof SearchKey.HasFlag flag) {
+            return message.flags().has(flag.flag());
+        } else if (key instanceof SearchKey.HasKeyword keyword) {
+            return message.flags().keywords().stream().anyMatch(keyword.keyword()::equalsIgnoreCase);
+        } else if (key instanceof SearchKey.Size size) {
+            return size.larger() ? message.content().length > size.octets() : message.content().length < size.octets();
+        } else if (key instanceof SearchKey.Modseq modseq) {
+            return message.modseq() >= modseq.least();
+        } else if (key instanceof SearchKey.Text text) {
+            return new String(message.content(), StandardCharsets.UTF_8)
+                    .toLowerCase(Locale.ROOT)
+                    .contains(text.text().toLowerCase(Locale.ROOT));
+        }
+        throw new UnsupportedOperationException(key.toString());
     }
 
     @Override
-    public List<Long> sort(long key, SearchKey searchKey, List<SortCriterion> order) throws MailboxException {
-        throw new UnsupportedOperationException();
+    public List<Long> sort(long key, SearchKey searchKey, List<SortCriterion> order) {
+        return sorted;
     }
 
     @Override
-    public List<MessageThread> thread(long key, SearchKey searchKey, ThreadAlgorithm algorithm)
-            throws MailboxException {
-        throw new UnsupportedOperationException();
+    public List<MessageThread> thread(long key, SearchKey searchKey, ThreadAlgorithm algorithm) {
+        return threads;
     }
 }

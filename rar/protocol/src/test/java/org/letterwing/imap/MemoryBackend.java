@@ -24,6 +24,9 @@ final class MemoryBackend implements ImapBackend {
     /** What all questions fail with; null for not at all. */
     volatile Exception failure;
 
+    /** Runs after each question. */
+    volatile Runnable afterQuestion = () -> {};
+
     private final List<Watching> watches = new CopyOnWriteArrayList<>();
 
     private record Watching(long mailbox, long known, Runnable news) {}
@@ -41,7 +44,9 @@ final class MemoryBackend implements ImapBackend {
                         if (failure != null) {
                             throw failure;
                         }
-                        return question.ask(mailboxes);
+                        R answer = question.ask(mailboxes);
+                        afterQuestion.run();
+                        return answer;
                     } catch (Exception e) {
                         throw new CompletionException(e);
                     }
