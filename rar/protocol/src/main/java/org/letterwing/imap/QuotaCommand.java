@@ -1,7 +1,5 @@
 package org.letterwing.imap;
 
-import org.letterwing.mailbox.Quota;
-
 /** GETQUOTA and GETQUOTAROOT: says how much mail the account has, and may have (RFC 9208 4.1). */
 final class QuotaCommand extends Command {
 
@@ -34,25 +32,27 @@ final class QuotaCommand extends Command {
         }
         String account = session.account();
         session.ask(mailboxes -> mailboxes.quota(account), quota -> {
+            boolean limited = quota.limit().isPresent();
             if (ofMailbox) {
+                // RFC 9208 4.2.2: a mailbox without a limit has no root
                 session.writer()
                         .text("* QUOTAROOT ")
                         .mailbox(name)
-                        .text(" ")
-                        .string(ROOT)
+                        .text(limited ? " \"\"" : "")
                         .end();
+            } else if (!limited) {
+                session.no(Replies.NO_QUOTA_ROOT);
+                return;
             }
-            write(quota, session.writer());
+            if (limited) {
+                write(quota.used(), quota.limit().getAsLong(), session.writer());
+            }
             session.ok(Replies.completed(name()));
         });
     }
 
-    private static void write(Quota quota, ResponseWriter out) {
-        out.text("* QUOTA ").string(ROOT).text(" (");
-        if (quota.limit().isPresent()) {
-            out.text("STORAGE ").number((quota.used() + UNIT - 1) / UNIT);
-            out.text(" ").number(quota.limit().getAsLong() / UNIT);
-        }
-        out.text(")").end();
+    private static void write(long used, long limit, ResponseWriter out) {
+        out.text("* QUOTA \"\" (STORAGE ").number((used + UNIT - 1) / UNIT);
+        out.text(" ").number(limit / UNIT).text(")").end();
     }
 }

@@ -40,7 +40,7 @@ final class Replies {
             "[LIMIT] At most " + Appending.MOST_MESSAGES + " messages can be added at once";
     static final String EXPECTED_DONE = "Expected DONE";
     static final String NO_SUCH_MAILBOX = "There is no such mailbox";
-    static final String NO_QUOTA_ROOT = "[NONEXISTENT] The only quota root is \"\"";
+    static final String NO_QUOTA_ROOT = "[NONEXISTENT] There is no such quota root";
     static final String NOT_PERMITTED = "[NOPERM] Quotas are set by the administrator";
     static final String USE_UNKNOWN = "[USEATTR] A mailbox can't be for that use";
     static final String COMPRESSED_ALREADY = "[COMPRESSIONACTIVE] The connection is compressed already";

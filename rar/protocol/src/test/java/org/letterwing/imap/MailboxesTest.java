@@ -150,17 +150,22 @@ class MailboxesTest {
         backend.mailboxes.deliver("x".repeat(1025));
         dialogue.plays("""
                 C: 1 GETQUOTAROOT INBOX
-                S: * QUOTAROOT INBOX ""
-                S: * QUOTA "" ()
+                S: * QUOTAROOT INBOX
                 S: 1 OK GETQUOTAROOT completed
+                C: 2 GETQUOTA ""
+                S: 2 NO [NONEXISTENT] There is no such quota root
                 """);
         backend.mailboxes.quota = OptionalLong.of(10_240);
         dialogue.plays("""
+                C: 1 GETQUOTAROOT INBOX
+                S: * QUOTAROOT INBOX ""
+                S: * QUOTA "" (STORAGE 2 10)
+                S: 1 OK GETQUOTAROOT completed
                 C: 2 GETQUOTA ""
                 S: * QUOTA "" (STORAGE 2 10)
                 S: 2 OK GETQUOTA completed
                 C: 3 GETQUOTA other
-                S: 3 NO [NONEXISTENT] The only quota root is ""
+                S: 3 NO [NONEXISTENT] There is no such quota root
                 C: 4 SETQUOTA "" (STORAGE 512)
                 S: 4 NO [NOPERM] Quotas are set by the administrator
                 """);
