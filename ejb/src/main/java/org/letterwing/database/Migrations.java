@@ -36,7 +36,8 @@ final class Migrations {
             "V15__signing_keys.sql",
             "V16__dmarc_results.sql",
             "V17__attempt_keys.sql",
-            "V18__mailboxes.sql");
+            "V18__mailboxes.sql",
+            "V19__message_structures.sql");
 
     private Migrations() {}
 

@@ -1,5 +1,6 @@
 package org.letterwing.store;
 
+import java.io.InputStream;
 import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +64,11 @@ public class Contents {
                 .setParameter("number", number)
                 .getResultList();
         return found.isEmpty() ? new byte[0] : found.get(0);
+    }
+
+    /** Opens a message's octets, which are read piece by piece; none if it is gone. In the caller's transaction. */
+    public InputStream open(long message) {
+        return ContentStream.open(this, message);
     }
 
     /** Tells the sweep of messages that may not be needed any more. */
