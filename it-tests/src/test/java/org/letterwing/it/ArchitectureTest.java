@@ -41,8 +41,10 @@ class ArchitectureTest {
         check(noClasses()
                 .that(PROTOCOL)
                 .should()
-                .dependOnClassesThat(
-                        API.and(DescribedPredicate.not(MAILBOX)).or(ADAPTER).or(EJB).or(WEB)));
+                .dependOnClassesThat(API.and(DescribedPredicate.not(MAILBOX))
+                        .or(ADAPTER)
+                        .or(EJB)
+                        .or(WEB)));
     }
 
     @Test

@@ -11,15 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are still free when the server starts again.
  */
 record Ports(
-        int smtp,
-        int submission,
-        int submissions,
-        int pop3,
-        int pop3s,
-        int imap,
-        int imaps,
-        int http,
-        int management) {
+        int smtp, int submission, int submissions, int pop3, int pop3s, int imap, int imaps, int http, int management) {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 31_999;

@@ -49,7 +49,7 @@ class ReadingClientsIT {
         for (String mail : awkwardMails()) {
             try (SmtpClient client = host.smtp()) {
                 client.command("EHLO readers.test");
-                client.mail("sender@example.org", List.of(alice), mail.getBytes(StandardCharsets.UTF_8));
+                client.send("sender@example.org", mail.getBytes(StandardCharsets.UTF_8), alice);
             }
         }
     }
@@ -125,14 +125,17 @@ class ReadingClientsIT {
                 Port %d
                 User %s
                 Pass %s
-                TLSType None
+                SSLType None
                 AuthMechs *
+
                 IMAPStore far
                 Account a
+
                 MaildirStore near
                 SubFolders Verbatim
                 Path %s/
                 Inbox %s/INBOX
+
                 Channel all
                 Far :far:
                 Near :near:
@@ -155,12 +158,13 @@ class ReadingClientsIT {
         assertSame(stored, mailsIn(maildir.resolve("INBOX")));
 
         Path one = fileWith(maildir.resolve("INBOX"), "Subject: dots");
-        Files.move(one, maildir.resolve("INBOX/cur").resolve(one.getFileName().toString().replaceAll(":2,.*", "") + ":2,FS"));
+        Files.move(
+                one,
+                maildir.resolve("INBOX/cur")
+                        .resolve(one.getFileName().toString().replaceAll(":2,.*", "") + ":2,FS"));
         Files.writeString(maildir.resolve("Sent/new/1.mine.host"), "Subject: mine\nMessage-ID: <7@readers>\n\nno end");
         Commands.run("mbsync", "-c", settings.toString(), "-a");
-        assertEquals(
-                "True True True\n",
-                python("""
+        assertEquals("True True True\n", python("""
                         import imaplib
                         c = imaplib.IMAP4('%s', %d)
                         c.login('%s', '%s')
@@ -171,11 +175,13 @@ class ReadingClientsIT {
                         n = c.search(None, 'HEADER', 'Message-ID', '<7@readers>')[1][0].split()[-1]
                         print(b'\\\\Seen' in flags, b'\\\\Flagged' in flags, c.fetch(n, 'BODY[TEXT]')[1][0][1] == b'no end')
                         c.logout()
-                        """.formatted(MailHost.NAME, host.ports().imap(), alice, Mailboxes.PASSWORD)));
+                        """.formatted(
+                        MailHost.NAME, host.ports().imap(), alice, Mailboxes.PASSWORD)));
     }
 
     private static Path fileWith(Path maildir, String text) throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.list(maildir.resolve("new")), Files.list(maildir.resolve("cur")))) {
+        try (Stream<Path> files =
+                Stream.concat(Files.list(maildir.resolve("new")), Files.list(maildir.resolve("cur")))) {
             return files.filter(file -> contains(file, text)).findFirst().orElseThrow();
         }
     }
@@ -197,7 +203,8 @@ class ReadingClientsIT {
         assertSame(stored, mailsIn(maildir.resolve("INBOX")));
         Path one = fileWith(maildir.resolve("INBOX"), "Subject: nothing");
         Files.delete(one);
-        Files.writeString(maildir.resolve("INBOX/new/2.mine.host"), "Subject: offline\nMessage-ID: <8@readers>\n\nfrom afar\n");
+        Files.writeString(
+                maildir.resolve("INBOX/new/2.mine.host"), "Subject: offline\nMessage-ID: <8@readers>\n\nfrom afar\n");
         offlineimap(maildir);
         TreeSet<String> now = stored();
         assertEquals(stored.size(), now.size());
@@ -232,13 +239,15 @@ class ReadingClientsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"SimplePOP3Retriever, pop3", "SimpleIMAPRetriever, imap", "SimplePOP3SSLRetriever, pop3s", "SimpleIMAPSSLRetriever, imaps"})
+    @CsvSource({
+        "SimplePOP3Retriever, pop3",
+        "SimpleIMAPRetriever, imap",
+        "SimplePOP3SSLRetriever, pop3s",
+        "SimpleIMAPSSLRetriever, imaps"
+    })
     void getmail(String retriever, String listener) throws IOException {
         require("getmail", "getmail6");
-        Path maildir = folder.resolve("getmail");
-        for (String part : List.of("new", "cur", "tmp")) {
-            Files.createDirectories(maildir.resolve(part));
-        }
+        Path mails = Files.createDirectory(folder.resolve("fetched"));
         TreeSet<String> stored = stored();
         settings("getmailrc", """
                 [retriever]
@@ -248,16 +257,29 @@ class ReadingClientsIT {
                 username = %s
                 password = %s
                 [destination]
-                type = Maildir
-                path = %s/
+                type = MDA_external
+                path = /bin/sh
+                arguments = ("-c", "cat > $(mktemp %s/XXXXXX)")
+                unixfrom = false
+                allow_root_commands = true
                 [options]
                 delivered_to = false
                 received = false
                 verbose = 0
                 """.formatted(
-                        retriever, MailHost.NAME, port(listener), alice, Mailboxes.PASSWORD, maildir));
+                        retriever, MailHost.NAME, port(listener), alice, Mailboxes.PASSWORD, mails));
         Commands.run("getmail", "--getmaildir=" + folder, "--rcfile=getmailrc");
-        assertSame(stored, mailsIn(maildir));
+        assertSame(stored, filesIn(mails));
+    }
+
+    private static TreeSet<String> filesIn(Path mails) throws IOException {
+        TreeSet<String> contents = new TreeSet<>();
+        try (Stream<Path> files = Files.list(mails)) {
+            for (Path file : files.toList()) {
+                contents.add(Files.readString(file));
+            }
+        }
+        return contents;
     }
 
     private int port(String listener) {
@@ -286,13 +308,7 @@ class ReadingClientsIT {
                 """.formatted(
                         MailHost.NAME, protocol, port(protocol), alice, Mailboxes.PASSWORD, mails));
         Commands.run("env", "FETCHMAILHOME=" + folder, "fetchmail", "-f", settings.toString(), "--nodetach", "-s");
-        TreeSet<String> got = new TreeSet<>();
-        try (Stream<Path> files = Files.list(mails)) {
-            for (Path file : files.toList()) {
-                got.add(Files.readString(file));
-            }
-        }
-        assertSame(stored, got);
+        assertSame(stored, filesIn(mails));
     }
 
     @ParameterizedTest
@@ -303,10 +319,17 @@ class ReadingClientsIT {
         String url = listener + "://" + MailHost.NAME + ":" + port(listener) + "/";
         TreeSet<String> stored = stored();
         List<String> uids = protocol.equals("imap")
-                ? List.of(curl(url + "INBOX", "-X", "UID SEARCH ALL").replace("* SEARCH", "").strip().split(" "))
-                : Stream.iterate(1, n -> n + 1).limit(stored.size()).map(String::valueOf).toList();
+                ? List.of(curl(url + "INBOX", "-X", "UID SEARCH ALL")
+                        .replace("* SEARCH", "")
+                        .strip()
+                        .split(" "))
+                : Stream.iterate(1, n -> n + 1)
+                        .limit(stored.size())
+                        .map(String::valueOf)
+                        .toList();
         for (String uid : uids) {
-            got.add(curl(protocol.equals("imap") ? url + "INBOX;UID=" + uid : url + uid).replace("\r\n", "\n"));
+            got.add(curl(protocol.equals("imap") ? url + "INBOX;UID=" + uid : url + uid)
+                    .replace("\r\n", "\n"));
         }
         assertSame(stored, got);
     }
@@ -348,12 +371,13 @@ class ReadingClientsIT {
                         MailHost.NAME,
                         host.ports().imap(),
                         mbox));
-        Commands.run(
-                "env", "TERM=xterm", "HOME=" + folder, "script", "-qec", "mutt -n -F " + settings, "/dev/null");
+        Commands.run("env", "TERM=xterm", "HOME=" + folder, "script", "-qec", "mutt -n -F " + settings, "/dev/null");
         String copied = Files.readString(mbox);
         for (String mail : stored) {
             String body = mail.substring(mail.indexOf("\n\n") + 2);
-            assertTrue(copied.contains(body), () -> "mutt has not got " + mail.lines().limit(12).toList());
+            assertTrue(
+                    copied.contains(body),
+                    () -> "mutt has not got " + mail.lines().limit(12).toList());
         }
     }
 

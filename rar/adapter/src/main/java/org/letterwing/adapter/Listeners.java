@@ -22,6 +22,7 @@ import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.SessionLimits;
+import org.letterwing.pop3.LoginDelay;
 import org.letterwing.pop3.Pop3Backend;
 import org.letterwing.pop3.Pop3Config;
 import org.letterwing.pop3.Pop3Session;
@@ -136,12 +137,14 @@ final class Listeners implements AutoCloseable {
 
     /** Opens the listeners of POP3. */
     void pop3(Pop3Backend system) throws IOException {
+        LoginDelay delay = new LoginDelay(LimitSettings.POP3_LOGIN_DELAY.get());
         Sessions sessions = (listener, tls) -> {
             Pop3Config config = new Pop3Config(
                     listener,
                     tls,
                     Settings.HOSTNAME.get(),
                     authentication,
+                    delay,
                     CommonLimits.of(LimitSettings.POP3_IDLE.get(), door, banned, memory));
             return () -> new Pop3Session(config, system);
         };

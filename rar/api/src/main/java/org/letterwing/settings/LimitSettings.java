@@ -30,6 +30,9 @@ public final class LimitSettings {
     /** How long a POP3 client may be silent. */
     public static final Setting<Duration> POP3_IDLE = seconds("letterwing.pop3.idle-time", 600);
 
+    /** How much time must go by between two POP3 logins of an account; 0 for none. */
+    public static final Setting<Duration> POP3_LOGIN_DELAY = seconds("letterwing.pop3.login-delay", 0, 0, DAY);
+
     /** How long a session may last. */
     public static final Setting<Duration> SESSION_TIME = seconds("letterwing.limits.session-time", 7200);
 
@@ -75,6 +78,7 @@ public final class LimitSettings {
                 EXEMPT,
                 SMTP_IDLE,
                 POP3_IDLE,
+                POP3_LOGIN_DELAY,
                 SESSION_TIME,
                 MIN_RATE,
                 RATE_WINDOW,

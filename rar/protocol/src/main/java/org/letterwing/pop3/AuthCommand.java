@@ -12,7 +12,7 @@ final class AuthCommand extends Command {
     private static final String EMPTY = "=";
 
     AuthCommand() {
-        super("AUTH mechanism [initial-response]", When.BEFORE_LOGIN);
+        super("AUTH [mechanism [initial-response]]", When.BEFORE_LOGIN);
     }
 
     @Override
@@ -23,6 +23,12 @@ final class AuthCommand extends Command {
 
     @Override
     void run(Pop3Session session, CommandLine line) throws SyntaxException {
+        if (!line.hasArguments()) {
+            // as clients did before there was CAPA
+            session.sendLines(
+                    Replies.MECHANISMS, new Listing(session.mechanisms().iterator()));
+            return;
+        }
         String[] words = line.text().split(" ", 2);
         byte[] response = null;
         if (words.length == 2) {

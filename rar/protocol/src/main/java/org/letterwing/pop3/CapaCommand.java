@@ -17,7 +17,11 @@ final class CapaCommand extends Command {
     @Override
     void run(Pop3Session session, CommandLine line) throws SyntaxException {
         line.checkNoArguments();
-        List<String> capabilities = Stream.concat(Commands.capabilities(session), OF_THE_SERVER.stream())
+        // RFC 2449 6.5
+        Stream<String> delay =
+                session.loginDelay() == 0 ? Stream.of() : Stream.of("LOGIN-DELAY " + session.loginDelay());
+        List<String> capabilities = Stream.of(Commands.capabilities(session), OF_THE_SERVER.stream(), delay)
+                .flatMap(lines -> lines)
                 .toList();
         session.sendLines(Replies.CAPABILITIES, new Listing(capabilities.iterator()));
     }

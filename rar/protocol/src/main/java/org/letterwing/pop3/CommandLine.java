@@ -35,6 +35,10 @@ final class CommandLine {
         return keyword;
     }
 
+    boolean hasArguments() {
+        return line.isReadable();
+    }
+
     /** Returns all that follows the keyword as one text, which may hold spaces. */
     String text() throws SyntaxException {
         String text = line.toString(StandardCharsets.UTF_8).strip();

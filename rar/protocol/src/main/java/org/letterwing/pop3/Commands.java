@@ -14,6 +14,7 @@ final class Commands {
             new AuthCommand(),
             new CapaCommand(),
             new DeleCommand(),
+            new LangCommand(),
             new ListCommand(),
             new NoopCommand(),
             new PassCommand(),
@@ -24,7 +25,8 @@ final class Commands {
             new StlsCommand(),
             new TopCommand(),
             new UidlCommand(),
-            new UserCommand());
+            new UserCommand(),
+            new Utf8Command());
 
     private static final Map<String, Command> BY_KEYWORD =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Command::keyword, Function.identity()));

@@ -246,8 +246,17 @@ public final class Pop3Session extends SessionHandler {
         });
     }
 
+    /** Returns how many seconds must go by between two logins of an account. */
+    long loginDelay() {
+        return config.loginDelay().seconds();
+    }
+
     /** Opens the maildrop of an account that has logged in. */
     void open(String account) {
+        if (!config.loginDelay().permits(account)) {
+            send(Replies.TOO_EARLY);
+            return;
+        }
         await(backend.open(account), this::opened);
     }
 

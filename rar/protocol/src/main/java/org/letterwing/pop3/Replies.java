@@ -12,6 +12,12 @@ final class Replies {
     static final String BEGIN_TLS = "+OK Begin TLS";
     static final String UNIQUE_IDS = "+OK Unique-ids follow";
 
+    static final String MECHANISMS = "+OK Mechanisms follow";
+    static final String UTF8 = "+OK UTF-8 it is";
+    static final String LANGUAGES = "+OK Languages follow";
+    static final String LANGUAGE_CHOSEN = "+OK en The texts are in English";
+    static final String NO_SUCH_LANGUAGE = "-ERR This language is not known";
+
     static final String UNKNOWN_COMMAND = "-ERR Unknown command";
     static final String LINE_TOO_LONG = "-ERR A command line has at most " + Pop3Session.LINE_LIMIT + " octets";
     static final String BARE_LINE_BREAK = "-ERR A command line ends with CR LF, and holds no other CR or LF";
@@ -32,6 +38,9 @@ final class Replies {
     static final String NOT_REMOVED = "-ERR [SYS/TEMP] Some deleted messages not removed";
 
     static final String LOGIN_BANNED = "-ERR [SYS/TEMP] Too many logins from your address have failed, try again later";
+
+    // RFC 2449 8.1.1
+    static final String TOO_EARLY = "-ERR [LOGIN-DELAY] You have logged in a moment ago, try again later";
 
     // RFC 5034 4
     static final String MECHANISM_UNKNOWN = "-ERR This mechanism is not offered";

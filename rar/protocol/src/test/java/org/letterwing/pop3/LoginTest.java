@@ -90,8 +90,10 @@ class LoginTest {
                 .hears(
                         "+OK Capabilities follow",
                         "SASL SCRAM-SHA-256",
+                        "LANG",
                         "TOP",
                         "UIDL",
+                        "UTF8",
                         "RESP-CODES",
                         "AUTH-RESP-CODE",
                         "PIPELINING",
@@ -129,9 +131,11 @@ class LoginTest {
         String[] capabilities = {
             "+OK Capabilities follow",
             "SASL SCRAM-SHA-256 OAUTHBEARER PLAIN LOGIN",
+            "LANG",
             "TOP",
             "UIDL",
             "USER",
+            "UTF8 USER",
             "RESP-CODES",
             "AUTH-RESP-CODE",
             "PIPELINING",

@@ -67,6 +67,7 @@ class Pop3ListenerTest {
                 ListenerTls.NONE,
                 "mail.example.com",
                 backend.accounts.authentication(InetAddress::isLoopbackAddress, Duration.ZERO),
+                new LoginDelay(Duration.ZERO),
                 limits);
         listener = new Listener(
                 threads,

@@ -123,6 +123,7 @@ class TlsTest {
                 new ListenerTls(use, SERVER),
                 "mail.example.com",
                 backend.accounts.authentication(peer -> passwordsInPlainText, Duration.ZERO),
+                new LoginDelay(Duration.ZERO),
                 limits);
         listener = new Listener(
                 THREADS,
