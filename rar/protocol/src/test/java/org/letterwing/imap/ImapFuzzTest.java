@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import org.letterwing.mailbox.Flags;
+
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Any octets, before the login and after: each command has its answer, and a session that ends says so. */
@@ -21,8 +23,8 @@ class ImapFuzzTest {
 
     private static void converse(byte[] octets, boolean selected) {
         var backend = new MemoryBackend();
-        backend.mailboxes.deliver("a: b\r\n\r\ntext\r\n");
-        backend.mailboxes.deliver("c: d\r\n\r\ntext\r\n");
+        backend.mailboxes.deliver("INBOX", NestedMessage.TEXT, Flags.NONE, NestedMessage.structure());
+        backend.mailboxes.deliver("INBOX", NestedMessage.TEXT, Flags.NONE, NestedMessage.structure());
         var config = Dialogue.config(backend, client -> true, new UserSessions(1), new Semaphore(0));
         try (var dialogue = new Dialogue(backend, config)) {
             if (selected) {
