@@ -45,7 +45,7 @@ final class Capabilities {
             loggedIn("OBJECTID"), // RFC 8474
             loggedIn("QUOTA"), // RFC 9208
             loggedIn("QUOTA=RES-STORAGE"),
-            loggedIn("COMPRESS=DEFLATE"), // RFC 4978
+            when(session -> session.isLoggedIn() && !session.isCompressed(), "COMPRESS=DEFLATE"), // RFC 4978
             when(ImapSession::tlsOffered, "STARTTLS"),
             when(session -> !session.isLoggedIn() && !session.passwordsAllowed(), "LOGINDISABLED"),
             when(session -> !session.isLoggedIn(), "SASL-IR"), // RFC 4959

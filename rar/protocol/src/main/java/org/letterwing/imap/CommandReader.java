@@ -37,17 +37,19 @@ final class CommandReader implements Continuation {
         if (fits) {
             append(line, size);
         }
-        if (literal == null) {
-            byte[] whole = take();
-            if (broken || !fits) {
-                session.refuse(whole, broken ? Replies.BARE_LINE_BREAK : Replies.COMMAND_TOO_LARGE);
+        if (fits && !broken) {
+            if (literal == null) {
+                session.run(take());
             } else {
-                session.run(whole);
+                announced(literal);
             }
-        } else if (broken || !fits) {
-            session.drop(take(), literal, broken ? Replies.BARE_LINE_BREAK : Replies.COMMAND_TOO_LARGE);
+            return;
+        }
+        String reason = broken ? Replies.BARE_LINE_BREAK : Replies.COMMAND_TOO_LARGE;
+        if (literal == null) {
+            session.refuse(take(), reason);
         } else {
-            announced(literal);
+            session.drop(take(), literal, () -> session.bad(reason));
         }
     }
 
@@ -63,15 +65,15 @@ final class CommandReader implements Continuation {
                 return;
             }
         } catch (SyntaxException e) {
-            session.drop(take(), literal, e.getMessage());
+            session.drop(take(), literal, () -> session.bad(e.getMessage()));
             return;
         }
         if (length + LINE_END.length + literal.size() > limit) {
-            session.drop(take(), literal, Replies.COMMAND_TOO_LARGE);
+            session.drop(take(), literal, () -> session.bad(Replies.COMMAND_TOO_LARGE));
             return;
         }
         if (!memory.take(literal.size())) {
-            session.drop(take(), literal, Replies.NO_MEMORY);
+            session.drop(take(), literal, () -> session.no(Replies.NO_MEMORY));
             return;
         }
         taken += literal.size();

@@ -27,8 +27,8 @@ public final class ImapSession extends ImapConnection {
     static final int TAG_LIMIT = 128;
     static final int MAX_ERRORS = 20;
 
-    /** So often the size of the largest message is dropped, rather than end the session. */
-    private static final int DROPPED_MESSAGES = 4;
+    /** So often the size of what may be the largest is dropped, rather than end the session. */
+    private static final int DROPPED_SIZES = 4;
 
     private static final System.Logger LOG = System.getLogger(ImapSession.class.getName());
 
@@ -102,14 +102,15 @@ public final class ImapSession extends ImapConnection {
     }
 
     /** Refuses a command before a literal of it; if the client sends that without waiting, it is dropped. */
-    void drop(byte[] start, Literal literal, String text) {
+    void drop(byte[] start, Literal literal, Runnable refusal) {
         readTag(start);
-        drop(literal, () -> bad(text));
+        drop(literal, refusal);
     }
 
     /** Drops the rest of a command from a literal on, and then refuses it. */
     void drop(Literal literal, Runnable refusal) {
-        var dropping = new Dropping(this, DROPPED_MESSAGES * config.maxMessageSize(), refusal);
+        long size = isLoggedIn() ? config.maxMessageSize() : config.commandLimit();
+        var dropping = new Dropping(this, DROPPED_SIZES * size, refusal);
         takeOver(dropping);
         dropping.literal(literal);
     }

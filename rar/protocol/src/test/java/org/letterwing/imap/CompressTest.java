@@ -57,6 +57,12 @@ class CompressTest {
     }
 
     @Test
+    void whatIsThereOnceIsNotAnnouncedTwice() {
+        assertTrue(dialogue.says("1 CAPABILITY").heard().contains(" COMPRESS=DEFLATE"));
+        assertFalse(dialogue.compresses().says("2 CAPABILITY").heard().contains("COMPRESS"));
+    }
+
+    @Test
     void onlySomeSessionsMayCompressAtOnce() {
         dialogue.compresses();
         new Dialogue(backend, config).loggedIn().plays("""
