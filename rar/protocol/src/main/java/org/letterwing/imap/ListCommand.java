@@ -38,45 +38,53 @@ final class ListCommand extends Command {
                 listed -> session.tell(listed, () -> session.ok(Replies.completed(name()))));
     }
 
-    private static Iterator<Response> list(MailboxAccess mailboxes, String account, ListOptions options, boolean rev2) {
+    private static Iterator<Response> list(
+            MailboxAccess mailboxes, String account, ListOptions options, boolean rev2) {
         var tree = new MailboxTree(mailboxes.list(account));
         Set<String> parents =
                 options.selects(Selection.RECURSIVEMATCH) ? tree.above(info -> isSelected(info, options)) : Set.of();
         List<MailboxInfo> listed = new ArrayList<>();
         for (MailboxInfo mailbox : tree.all()) {
-            boolean wanted = parents.contains(mailbox.name())
-                    || isSelected(mailbox, options)
-                            && (options.selects(Selection.SUBSCRIBED)
-                                    || mailbox.exists()
-                                    || tree.hasChildren(mailbox.name()));
+            boolean wanted = parents.contains(mailbox.name()) || isListed(mailbox, tree, options);
             if (wanted && options.match(mailbox.name())) {
                 listed.add(mailbox);
             }
         }
-        Map<String, MailboxStatus> figures = options.status() == null
-                ? Map.of()
-                : mailboxes.status(
-                        account,
-                        listed.stream()
-                                .filter(MailboxInfo::exists)
-                                .map(MailboxInfo::name)
-                                .toList());
+        Map<String, MailboxStatus> figures = figures(mailboxes, account, listed, options);
         List<Response> responses = new ArrayList<>();
         for (MailboxInfo mailbox : listed) {
+            String name = mailbox.name();
             String attributes = attributes(mailbox, tree, options, rev2);
-            String children = parents.contains(mailbox.name()) ? childInfo(options) : "";
+            String children = parents.contains(name) ? childInfo(options) : "";
             responses.add(out -> out.text("* LIST (")
                     .text(attributes)
                     .text(") \"/\" ")
-                    .mailbox(mailbox.name())
+                    .mailbox(name)
                     .text(children)
                     .end());
-            MailboxStatus status = figures.get(mailbox.name());
-            if (status != null) {
-                responses.add(options.status().of(mailbox.name(), status));
+            if (figures.containsKey(name)) {
+                responses.add(options.status().of(name, figures.get(name)));
             }
         }
         return responses.iterator();
+    }
+
+    private static Map<String, MailboxStatus> figures(
+            MailboxAccess mailboxes, String account, List<MailboxInfo> listed, ListOptions options) {
+        if (options.status() == null) {
+            return Map.of();
+        }
+        List<String> names = listed.stream()
+                .filter(MailboxInfo::exists)
+                .map(MailboxInfo::name)
+                .toList();
+        return mailboxes.status(account, names);
+    }
+
+    /** Returns whether the options select a name, which must lead to a mailbox unless it is subscribed to. */
+    private static boolean isListed(MailboxInfo mailbox, MailboxTree tree, ListOptions options) {
+        return isSelected(mailbox, options)
+                && (options.selects(Selection.SUBSCRIBED) || mailbox.exists() || tree.hasChildren(mailbox.name()));
     }
 
     private static boolean isSelected(MailboxInfo mailbox, ListOptions options) {
