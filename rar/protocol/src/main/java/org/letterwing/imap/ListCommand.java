@@ -38,8 +38,7 @@ final class ListCommand extends Command {
                 listed -> session.tell(listed, () -> session.ok(Replies.completed(name()))));
     }
 
-    private static Iterator<Response> list(
-            MailboxAccess mailboxes, String account, ListOptions options, boolean rev2) {
+    private static Iterator<Response> list(MailboxAccess mailboxes, String account, ListOptions options, boolean rev2) {
         var tree = new MailboxTree(mailboxes.list(account));
         Set<String> parents =
                 options.selects(Selection.RECURSIVEMATCH) ? tree.above(info -> isSelected(info, options)) : Set.of();
