@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +30,10 @@ public class Fetches {
 
     private static final int MOST = 1000;
     private static final int MOST_STRUCTURES = 250;
+    private static final int MOST_HEADERS = 250;
+    private static final int MOST_CONTENTS = 32;
 
-    /** How many octets of content are read at once, but for one message. */
-    private static final long MUCH = 8 * Message.CHUNK;
-
-    /** Where a header ends early, so that it need not be read whole: most are shorter. */
+    /** So much of a message is read for its header: most are shorter. */
     private static final int USUAL_HEADER = 4096;
 
     private static final byte[] HEADER_END = {'\r', '\n', '\r', '\n'};
@@ -60,89 +59,65 @@ public class Fetches {
             long uid, long modseq, Flags flags, Instant internalDate, long size, long message, byte[] start) {}
 
     /** Returns the first of some messages; {@code next} says where to go on. */
-    public FetchedMessages fetch(long mailbox, UidSet uids, Set<FetchPart> parts) throws MailboxException {
-        new MailboxLookup(entities).numbered(mailbox);
-        int most = parts.contains(FetchPart.STRUCTURE) ? MOST_STRUCTURES : MOST;
+    public FetchedMessages fetch(long mailbox, UidSet uids, Set<FetchPart> parts) {
+        int most = most(parts);
         List<Row> rows = new ArrayList<>();
-        long next = 0;
         for (UidSlice slice : UidSlice.of(uids)) {
             if (rows.size() > most) {
                 break;
             }
-            rows.addAll(rows(mailbox, slice, most + 1 - rows.size()));
+            rows.addAll(rows(mailbox, slice, parts, most + 1 - rows.size()));
         }
+        long next = 0;
         if (rows.size() > most) {
             next = rows.get(most).uid();
             rows = rows.subList(0, most);
-        }
-        if (parts.contains(FetchPart.CONTENT) || parts.contains(FetchPart.HEADER)) {
-            int fitting = fitting(rows, parts.contains(FetchPart.CONTENT) ? Message.CHUNK : USUAL_HEADER);
-            next = fitting < rows.size() ? rows.get(fitting).uid() : next;
-            rows = withStarts(
-                    rows.subList(0, fitting), parts.contains(FetchPart.CONTENT) ? Message.CHUNK : USUAL_HEADER);
         }
         Map<Long, MessageStructure> known = parts.contains(FetchPart.STRUCTURE)
                 ? structures.of(rows.stream().map(Row::message).toList())
                 : Map.of();
         List<FetchedMessage> messages = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            messages.add(fetched(row, parts, known.get(row.message())));
+            if (!parts.contains(FetchPart.STRUCTURE) || known.containsKey(row.message())) {
+                messages.add(fetched(row, parts, known.get(row.message())));
+            }
         }
         return new FetchedMessages(messages, next);
     }
 
-    private List<Row> rows(long mailbox, UidSlice slice, int most) {
+    private static int most(Set<FetchPart> parts) {
+        if (parts.contains(FetchPart.CONTENT)) {
+            return MOST_CONTENTS;
+        }
+        if (parts.contains(FetchPart.HEADER)) {
+            return MOST_HEADERS;
+        }
+        return parts.contains(FetchPart.STRUCTURE) ? MOST_STRUCTURES : MOST;
+    }
+
+    private List<Row> rows(long mailbox, UidSlice slice, Set<FetchPart> parts, int most) {
+        boolean content = parts.contains(FetchPart.CONTENT);
+        boolean starts = content || parts.contains(FetchPart.HEADER);
+        String start = content ? ", m.head" : ", SUBSTRING(m.head FROM 1 FOR " + USUAL_HEADER + ")";
         return new Sql(entities)
                 .list(
                         "SELECT e.uid, e.modseq, e.flags, e.keywords, e.internal_date, e.size, e.message_id"
-                                + " FROM mailbox_entry e WHERE e.mailbox_id = ?" + slice.condition()
-                                + " ORDER BY e.uid FETCH FIRST " + most + " ROWS ONLY",
-                        Fetches::row,
+                                + (starts ? start : "") + " FROM mailbox_entry e"
+                                + (starts ? " JOIN message m ON m.id = e.message_id" : "") + " WHERE e.mailbox_id = ?"
+                                + slice.condition() + " ORDER BY e.uid FETCH FIRST " + most + " ROWS ONLY",
+                        row -> row(row, starts),
                         slice.parameters(mailbox));
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static Row row(ResultSet row, boolean withStart) throws SQLException {
         return new Row(
-                row.getLong("uid"),
-                row.getLong("modseq"),
-                FlagBits.flags(row.getInt("flags"), row.getString("keywords")),
-                Sql.instant(row, "internal_date"),
-                row.getLong("size"),
-                row.getLong("message_id"),
-                null);
-    }
-
-    /** Returns how many of the first rows may be in memory with so much of each; at least one, if there is one. */
-    private static int fitting(List<Row> rows, int most) {
-        long octets = 0;
-        int count = 0;
-        while (count < rows.size() && (octets += Math.min(rows.get(count).size(), most)) <= MUCH) {
-            count++;
-        }
-        return Math.max(count, Math.min(rows.size(), 1));
-    }
-
-    private record Start(long message, byte[] octets) {}
-
-    private List<Row> withStarts(List<Row> rows, int most) {
-        Map<Long, byte[]> starts = new HashMap<>();
-        new Sql(entities)
-                .list(
-                        "SELECT m.id, SUBSTRING(m.head FROM 1 FOR " + most + ") FROM message m WHERE m.id = ANY(?)",
-                        row -> new Start(row.getLong(1), row.getBytes(2)),
-                        (Object) rows.stream().map(Row::message).distinct().toArray(Long[]::new))
-                .forEach(start -> starts.put(start.message(), start.octets()));
-        return rows.stream()
-                .filter(row -> starts.containsKey(row.message()))
-                .map(row -> new Row(
-                        row.uid(),
-                        row.modseq(),
-                        row.flags(),
-                        row.internalDate(),
-                        row.size(),
-                        row.message(),
-                        starts.get(row.message())))
-                .toList();
+                row.getLong(1),
+                row.getLong(2),
+                FlagBits.flags(row.getInt(3), row.getString(4)),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getLong(6),
+                row.getLong(7),
+                withStart ? row.getBytes(8) : null);
     }
 
     private FetchedMessage fetched(Row row, Set<FetchPart> parts, MessageStructure structure) {
@@ -163,7 +138,7 @@ public class Fetches {
         byte[] start = row.start();
         int end = headerEnd(start);
         if (end < 0 && start.length < row.size()) {
-            start = longStart(row);
+            start = longStart(row); // a few are longer
             end = headerEnd(start);
         }
         return end < 0 || end == start.length ? start : Arrays.copyOf(start, end);

@@ -52,6 +52,14 @@ abstract class Command {
     }
 
     /**
+     * Returns whether a client that sends very many of it may be told of what is new now and then only, rather than with
+     * each of them (RFC 9051 5.2 asks for no more).
+     */
+    boolean newsCanWait() {
+        return false;
+    }
+
+    /**
      * Takes a literal of the command and all that follows, instead of {@link #run}, by a {@link Continuation} that takes
      * over.
      *

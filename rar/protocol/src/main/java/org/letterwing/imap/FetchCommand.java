@@ -19,6 +19,11 @@ final class FetchCommand extends Command {
     }
 
     @Override
+    boolean newsCanWait() {
+        return true;
+    }
+
+    @Override
     boolean keepsNumbers(boolean uid) {
         return !uid;
     }

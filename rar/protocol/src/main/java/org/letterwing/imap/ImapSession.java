@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,6 +31,9 @@ public final class ImapSession extends ImapConnection {
     /** So often the size of what may be the largest is dropped, rather than end the session. */
     private static final int DROPPED_SIZES = 4;
 
+    /** How long the news of a mailbox stay news enough for commands that need none. */
+    private static final long NEWS_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final System.Logger LOG = System.getLogger(ImapSession.class.getName());
 
     private final ImapConfig config;
@@ -42,6 +46,7 @@ public final class ImapSession extends ImapConnection {
     private String account;
     private SelectedMailbox selected;
     private Set<Enabled> enabled = Set.of();
+    private long newsToldAt;
     private int errors;
 
     /** Makes the session of one connection. */
@@ -193,6 +198,7 @@ public final class ImapSession extends ImapConnection {
     }
 
     void select(SelectedMailbox mailbox) {
+        newsToldAt = System.nanoTime();
         selected = mailbox;
     }
 
@@ -367,7 +373,8 @@ public final class ImapSession extends ImapConnection {
     }
 
     private void complete(String condition, Supplier<String> text) {
-        if (selected == null) {
+        boolean knowsNews = command.newsCanWait() && System.nanoTime() - newsToldAt < NEWS_INTERVAL_NANOS;
+        if (selected == null || knowsNews) {
             tagged(condition, text.get());
         } else {
             tellNews(!command.keepsNumbers(uid), () -> tagged(condition, text.get()));
@@ -382,6 +389,7 @@ public final class ImapSession extends ImapConnection {
     void tellNews(boolean expunges, Runnable then) {
         SelectedMailbox mailbox = selected;
         long since = mailbox.highestModseq();
+        newsToldAt = System.nanoTime();
         ask(
                 mailboxes -> mailboxes.changes(mailbox.key(), since),
                 changes -> tell(mailbox.update(changes, expunges, enabled), then),

@@ -23,6 +23,11 @@ final class SearchCommand extends Command {
     }
 
     @Override
+    boolean newsCanWait() {
+        return true;
+    }
+
+    @Override
     boolean keepsNumbers(boolean uid) {
         return !uid;
     }

@@ -24,6 +24,11 @@ final class SortCommand extends Command {
     }
 
     @Override
+    boolean newsCanWait() {
+        return true;
+    }
+
+    @Override
     boolean keepsNumbers(boolean uid) {
         return !uid;
     }

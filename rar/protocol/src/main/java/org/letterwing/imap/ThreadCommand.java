@@ -24,6 +24,11 @@ final class ThreadCommand extends Command {
     }
 
     @Override
+    boolean newsCanWait() {
+        return true;
+    }
+
+    @Override
     boolean keepsNumbers(boolean uid) {
         return !uid;
     }
