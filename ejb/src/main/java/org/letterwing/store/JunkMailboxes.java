@@ -13,7 +13,7 @@ import jakarta.persistence.Tuple;
 
 import org.letterwing.mailbox.SpecialUse;
 
-/** Finds the mailboxes for suspicious mail, and makes each when it is first needed. Lives in one transaction. */
+/** Finds the mailboxes for suspicious mail, whatever their users call them, and makes each when it is first needed. Lives in one transaction. */
 final class JunkMailboxes {
 
     private final EntityManager entities;
@@ -58,13 +58,18 @@ final class JunkMailboxes {
 
     private Map<Long, Long> lookUp(Collection<Long> accounts) {
         Map<Long, Long> found = new HashMap<>();
-        entities.createQuery(
-                        "SELECT m.accountId, m.id FROM Mailbox m WHERE m.name = :name AND m.accountId IN :accounts",
-                        Tuple.class)
+        Map<Long, Long> named = new HashMap<>();
+        entities.createQuery("""
+                        SELECT m.accountId, m.id, m.specialUses FROM Mailbox m WHERE m.accountId IN :accounts
+                            AND (m.name = :name OR m.specialUses LIKE :use) ORDER BY m.id DESC
+                        """, Tuple.class)
                 .setParameter("name", Mailbox.JUNK)
+                .setParameter("use", "%" + SpecialUse.JUNK + "%")
                 .setParameter("accounts", accounts)
                 .getResultList()
-                .forEach(t -> found.put(t.get(0, Long.class), t.get(1, Long.class)));
+                .forEach(t -> (SpecialUses.of(t.get(2, String.class)).contains(SpecialUse.JUNK) ? found : named)
+                        .put(t.get(0, Long.class), t.get(1, Long.class)));
+        named.forEach(found::putIfAbsent);
         return found;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.letterwing.api.SenderAuthentication;
 import org.letterwing.api.SenderAuthentication.Result;
+import org.letterwing.mailbox.MailboxException;
 import org.letterwing.spi.Verdict;
 import org.letterwing.testing.TestMail;
 
@@ -52,6 +53,22 @@ class JunkMailboxesTest extends StoreContract {
         deliver(suspicious("c", bob));
         assertEquals(2, entries(alice, "Junk"));
         assertEquals(2, entries(bob, "Junk"));
+    }
+
+    @Test
+    void junkThatWasRenamedIsStillJunk() {
+        long alice = account("alice");
+        deliver(suspicious("a", alice));
+        database.run(em -> {
+            try {
+                new MailboxTree(em).rename(alice, "Junk", "Spam");
+            } catch (MailboxException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        deliver(suspicious("b", alice));
+        assertEquals(2, entries(alice, "Spam"));
+        assertEquals(2, count("mailbox"));
     }
 
     @Test
