@@ -150,12 +150,11 @@ public class MailboxTree {
     }
 
     private void move(long account, List<Row> rows, String from, String to) throws MailboxException {
-        int most = rows.stream()
-                .filter(row -> row.name().startsWith(MailboxName.below(from)))
-                .mapToInt(row -> row.name().length() - from.length() + to.length())
-                .max()
-                .orElse(0);
-        MailboxName.checked("x".repeat(most > 0 ? most : 1)); // says what is too long
+        for (Row row : rows) {
+            if (row.name().startsWith(MailboxName.below(from))) {
+                MailboxName.checked(to + row.name().substring(from.length()));
+            }
+        }
         for (String above : MailboxName.above(to)) {
             if (find(rows, above).isEmpty()) {
                 entities.persist(new Mailbox(account, above, Set.of()));

@@ -148,6 +148,19 @@ class MailboxTreeTest extends ReadingContract {
     }
 
     @Test
+    void whatIsBelowARenamedMailboxHasALimitToo() {
+        String deep = "x/".repeat(15) + "x";
+        create("a/" + deep);
+        create("b");
+        assertRefused(Reason.LIMIT, em -> {
+            new MailboxTree(em).rename(alice, "a", "b/c/d/e/f");
+            return null;
+        });
+        rename("a", "b/c");
+        assertEquals(UidSet.EMPTY, open("b/c/" + deep).uids());
+    }
+
+    @Test
     void renamingTheInboxMovesItsMessages() {
         deliver("mail", alice);
         OpenMailbox inbox = open("INBOX");
