@@ -1,11 +1,13 @@
 package org.letterwing.store;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.NoResultException;
 import jakarta.persistence.Query;
 
 /**
@@ -14,6 +16,8 @@ import jakarta.persistence.Query;
  */
 @ApplicationScoped
 class Sweep {
+
+    private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
     /** How many messages one transaction removes. */
     static final int BATCH = 100;
@@ -94,8 +98,11 @@ class Sweep {
 
     /** Numbers a mailbox, unless it is gone. */
     void number(long mailbox) {
-        if (entities.find(Mailbox.class, mailbox) != null) {
+        // Not read before it is locked: its numbers could be old ones then.
+        try {
             new Numbering(entities).lockAndNumber(mailbox);
+        } catch (NoResultException e) {
+            LOG.log(Level.DEBUG, "The mailbox {0} was removed before it was numbered", mailbox);
         }
     }
 
