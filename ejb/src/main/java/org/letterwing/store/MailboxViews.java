@@ -1,11 +1,14 @@
 package org.letterwing.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -81,12 +84,17 @@ public class MailboxViews {
     /** Returns the figures of mailboxes by the names that were asked for; missing ones are left out. */
     public Map<String, MailboxStatus> status(long account, Collection<String> names) {
         MailboxLookup lookup = new MailboxLookup(entities);
-        Map<String, MailboxStatus> all = new HashMap<>();
+        // Each may be locked to be numbered: in the order of keys, as whoever locks several does.
+        SortedMap<Long, List<String>> wanted = new TreeMap<>();
         for (String name : names) {
             lookup.find(account, name)
-                    .flatMap(lookup::numberedIfThere)
-                    .ifPresent(state -> all.put(name, status(state)));
+                    .ifPresent(mailbox -> wanted.computeIfAbsent(mailbox, m -> new ArrayList<>())
+                            .add(name));
         }
+        Map<String, MailboxStatus> all = new HashMap<>();
+        wanted.forEach((mailbox, called) -> lookup.numberedIfThere(mailbox)
+                .map(this::status)
+                .ifPresent(status -> called.forEach(name -> all.put(name, status))));
         return all;
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.letterwing.api.SenderAuthentication;
+import org.letterwing.api.SenderAuthentication.Result;
 import org.letterwing.database.DiskSpace;
 import org.letterwing.mailbox.CopiedMessages;
 import org.letterwing.mailbox.FetchPart;
@@ -29,6 +31,7 @@ import org.letterwing.mailbox.OpenMailbox;
 import org.letterwing.mailbox.Quota;
 import org.letterwing.mailbox.SystemFlag;
 import org.letterwing.mailbox.UidSet;
+import org.letterwing.testing.TestMail;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,6 +44,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class CopiesTest extends ReadingContract {
 
     private static final Flags FLAGS = new Flags(Set.of(SystemFlag.SEEN), Set.of("Later"));
+
+    private static final SenderAuthentication QUARANTINED =
+            new SenderAuthentication(Result.NONE, "", List.of(), Result.FAIL, "example.org", true, Result.NONE);
 
     CopiesTest(Kind kind) {
         super(kind);
@@ -181,6 +187,32 @@ class CopiesTest extends ReadingContract {
             }
             assertEquals(2500, count);
         }
+    }
+
+    @Test
+    void figuresOfMailboxesThatMessagesMoveBetweenStandInNobodysWay() throws Exception {
+        deliver(suspicious());
+        OpenMailbox inbox = open("INBOX");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> moves = threads.submit(() -> {
+                for (int i = 0; i < 60; i++) {
+                    deliver(suspicious(), new Arrival(TestMail.of("mail"), Set.of(alice)));
+                    move(inbox, UidSet.range(1, UidSet.MAX), "Junk");
+                }
+            });
+            while (!moves.isDone()) {
+                call(em -> new MailboxViews(em).status(alice, List.of("Junk", "INBOX")));
+            }
+            moves.get(60, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(121, open("Junk").uids().size());
+    }
+
+    private Arrival suspicious() {
+        return new Arrival(TestMail.of("mail").with(QUARANTINED), Set.of(alice));
     }
 
     @Test
