@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import org.letterwing.mailbox.FetchPart;
 import org.letterwing.mailbox.FetchedMessage;
@@ -91,7 +92,11 @@ final class Fetch {
             end();
             return;
         }
-        session.ask(mailboxes -> read(mailboxes, uids), slice -> write(uids, slice));
+        goOn(uids, session.begin(mailboxes -> read(mailboxes, uids)));
+    }
+
+    private void goOn(UidSet uids, CompletionStage<Slice> asked) {
+        session.take(asked, slice -> write(uids, slice), failure -> session.no(session.refusal(failure)));
     }
 
     /**
@@ -125,7 +130,15 @@ final class Fetch {
         UidSet rest = next == 0 ? UidSet.EMPTY : asked.intersect(UidSet.range(next, UidSet.MAX));
         missing += asked.size() - rest.size() - messages.size();
         mailbox.told(slice.changed().values());
-        write(messages.iterator(), slice.changed(), () -> of(rest));
+        // The next slice is read while this one is written: one ahead, never more.
+        CompletionStage<Slice> ahead = rest.isEmpty() ? null : session.begin(mailboxes -> read(mailboxes, rest));
+        write(messages.iterator(), slice.changed(), () -> {
+            if (ahead == null) {
+                end();
+            } else {
+                goOn(rest, ahead);
+            }
+        });
     }
 
     private void write(Iterator<FetchedMessage> messages, Map<Long, MessageFlags> changed, Runnable then) {

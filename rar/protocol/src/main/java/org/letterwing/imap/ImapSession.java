@@ -289,7 +289,13 @@ public final class ImapSession extends ImapConnection {
         take(backend.askLong(question), then, failed);
     }
 
-    private <R> void take(CompletionStage<R> stage, Consumer<R> then, Consumer<Throwable> failed) {
+    /** Asks about mailboxes without waiting for the answer, which {@link #take} does later. */
+    <R> CompletionStage<R> begin(ImapBackend.Question<R> question) {
+        return backend.ask(question);
+    }
+
+    /** Takes no more input until an answer is there. Make it the last thing in a method. */
+    <R> void take(CompletionStage<R> stage, Consumer<R> then, Consumer<Throwable> failed) {
         await(stage, (answer, failure) -> {
             if (isGone()) {
                 return;
