@@ -2,7 +2,6 @@ package org.letterwing.imap;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Base64;
 import java.util.Locale;
 
 import org.letterwing.mailbox.FetchedMessage;
@@ -35,7 +34,7 @@ final class BinaryStream {
     private InputStream decoded(InputStream encoded) {
         return switch (encoding) {
             case "7bit", "8bit", "binary" -> encoded;
-            case "base64" -> Base64.getMimeDecoder().wrap(encoded);
+            case "base64" -> new Base64Decoder(encoded);
             case "quoted-printable" -> new QuotedPrintableDecoder(encoded);
             default -> null;
         };
@@ -60,7 +59,6 @@ final class BinaryStream {
                 this::cutOff);
     }
 
-    /** What is broken in a base64 ends it: what came before is good. */
     private static long size(InputStream decoded) throws IOException {
         byte[] octets = new byte[PIECE];
         long size = 0;

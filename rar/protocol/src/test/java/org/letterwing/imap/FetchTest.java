@@ -147,6 +147,19 @@ class FetchTest {
     }
 
     @Test
+    void brokenBase64IsReadAsFarAsItIsGood() {
+        mailboxes.deliver("INBOX", NestedMessage.TEXT.replace("BgcICQ==", "BgcICQ!!"), SEEN, NestedMessage.structure());
+        new Dialogue(backend).selected().plays("""
+                C: a FETCH 1 BINARY.SIZE[2]
+                S: * 1 FETCH (BINARY.SIZE[2] 10)
+                S: a OK FETCH completed
+                C: b FETCH 1 BINARY.SIZE[2]
+                S: * 1 FETCH (BINARY.SIZE[2] 10)
+                S: b OK FETCH completed
+                """);
+    }
+
+    @Test
     void whatIsExaminedStaysUnseen() {
         mailboxes.deliver("A: 1\r\n\r\nbody");
         var dialogue = new Dialogue(backend).loggedIn();
