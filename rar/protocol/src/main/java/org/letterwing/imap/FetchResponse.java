@@ -74,6 +74,11 @@ final class FetchResponse {
             out.text(" ");
             write(FetchAttribute.FLAGS, out); // RFC 9051 6.4.5: the client can't know that they have changed
         }
+        // RFC 7162 3.1: who counts modification sequences is told that of each change
+        if (changed != null && !items.contains(FetchAttribute.MODSEQ) && session.isEnabled(Enabled.CONDSTORE)) {
+            out.text(" ");
+            write(FetchAttribute.MODSEQ, out);
+        }
         out.text(")").end();
         then.run();
     }

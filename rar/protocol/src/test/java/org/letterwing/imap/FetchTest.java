@@ -147,6 +147,17 @@ class FetchTest {
     }
 
     @Test
+    void whoCountsModificationSequencesIsToldThatOfSeen() {
+        mailboxes.deliver("INBOX", NestedMessage.TEXT, Flags.NONE, NestedMessage.structure());
+        var dialogue = new Dialogue(backend).selected();
+        dialogue.says("a ENABLE CONDSTORE").heard();
+        dialogue.says("b FETCH 1 (FLAGS BODY[TEXT])");
+        String heard = dialogue.heard();
+        long modseq = mailboxes.message("INBOX", 1).modseq();
+        assertTrue(heard.contains(" MODSEQ (" + modseq + "))\r\n"), heard);
+    }
+
+    @Test
     void brokenBase64IsReadAsFarAsItIsGood() {
         mailboxes.deliver("INBOX", NestedMessage.TEXT.replace("BgcICQ==", "BgcICQ!!"), SEEN, NestedMessage.structure());
         new Dialogue(backend).selected().plays("""
