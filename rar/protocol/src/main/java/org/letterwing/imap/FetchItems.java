@@ -2,8 +2,10 @@ package org.letterwing.imap;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads what a FETCH asks for (RFC 9051 6.4.5, fetch-att). */
 final class FetchItems {
@@ -100,7 +102,7 @@ final class FetchItems {
     }
 
     private static Section section(String label, List<Integer> path, Section.Text text, boolean peek) {
-        return new Section(label, path, text, List.of(), null, peek, Section.Form.OCTETS);
+        return new Section(label, path, text, Set.of(), null, peek, Section.Form.OCTETS);
     }
 
     private Section body(String name, boolean peek) throws SyntaxException {
@@ -108,8 +110,11 @@ final class FetchItems {
         var label = new StringBuilder(name).append('[');
         List<Integer> path = path(label);
         Section.Text text = Section.Text.WHOLE;
-        List<String> fields = List.of();
+        Set<String> fields = Set.of();
         if (!arguments.isNext(']')) {
+            if (!path.isEmpty() && label.charAt(label.length() - 1) != '.') {
+                throw new SyntaxException("A dot is between a part's number and its text");
+            }
             text = text(!path.isEmpty(), label);
             if (text == Section.Text.FIELDS || text == Section.Text.FIELDS_NOT) {
                 fields = fields(label);
@@ -128,7 +133,7 @@ final class FetchItems {
         arguments.expect(']');
         label.append(']');
         Section.Partial partial = form == Section.Form.BINARY ? partial(label) : null;
-        return new Section(label.toString(), path, Section.Text.WHOLE, List.of(), partial, peek, form);
+        return new Section(label.toString(), path, Section.Text.WHOLE, Set.of(), partial, peek, form);
     }
 
     /** Reads the numbers of a part; behind the last of them a text may follow. */
@@ -170,8 +175,8 @@ final class FetchItems {
         };
     }
 
-    private List<String> fields(StringBuilder label) throws SyntaxException {
-        List<String> fields = new ArrayList<>();
+    private Set<String> fields(StringBuilder label) throws SyntaxException {
+        Set<String> fields = new HashSet<>();
         arguments.space();
         arguments.listBegins();
         label.append(" (");

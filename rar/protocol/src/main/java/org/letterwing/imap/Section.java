@@ -1,6 +1,7 @@
 package org.letterwing.imap;
 
 import java.util.List;
+import java.util.Set;
 
 import org.letterwing.mailbox.MessageStructure;
 import org.letterwing.mailbox.Part;
@@ -17,7 +18,7 @@ import org.letterwing.mailbox.Part;
  * @param form how it is told
  */
 record Section(
-        String label, List<Integer> path, Text text, List<String> fields, Partial partial, boolean peek, Form form)
+        String label, List<Integer> path, Text text, Set<String> fields, Partial partial, boolean peek, Form form)
         implements FetchItem {
 
     /** The texts of a part. */

@@ -170,6 +170,15 @@ class FetchTest {
                 """);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BODY[1TEXT]", "BODY[1.]", "BODY[.1]", "BODY[MIME]", "BODY[0]", "BODY[1.TEXT"})
+    void sectionsThatAreNoneAreBad(String section) {
+        Dialogue dialogue = nested();
+        dialogue.says("a FETCH 1 " + section);
+        String heard = dialogue.heard();
+        assertTrue(heard.startsWith("a BAD "), heard);
+    }
+
     @Test
     void whatIsExaminedStaysUnseen() {
         mailboxes.deliver("A: 1\r\n\r\nbody");
