@@ -16,7 +16,8 @@ final class ImapDates {
 
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
-            .appendPattern("d-MMM-uuuu")
+            .appendPattern("d-MMM-")
+            .appendValue(ChronoField.YEAR, 4) // with a sign it might have nine digits, which no calendar takes
             .toFormatter(Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -24,7 +25,9 @@ final class ImapDates {
             .parseCaseInsensitive()
             .padNext(2)
             .appendValue(ChronoField.DAY_OF_MONTH)
-            .appendPattern("-MMM-uuuu HH:mm:ss xx")
+            .appendPattern("-MMM-")
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern(" HH:mm:ss xx")
             .toFormatter(Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
 
