@@ -52,6 +52,7 @@ class EarContentIT {
                         "jackson-core.jar",
                         "jackson-databind.jar",
                         "letterwing-api.jar",
+                        "lucene-core.jar",
                         "postgresql.jar",
                         "saslprep.jar",
                         "stringprep.jar")),
