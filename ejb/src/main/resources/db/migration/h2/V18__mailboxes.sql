@@ -1,6 +1,7 @@
 -- Flags are bits: 1 \Answered, 2 \Flagged, 4 \Deleted, 8 \Seen, 16 \Draft. A delivery sets none.
 ALTER TABLE mailbox_entry ADD COLUMN flags SMALLINT DEFAULT 0 NOT NULL;
 ALTER TABLE mailbox_entry ADD COLUMN keywords VARCHAR(4000); -- with a space between them
+CREATE INDEX mailbox_entry_modseq ON mailbox_entry (mailbox_id, modseq);
 CREATE INDEX tombstone_modseq ON tombstone (mailbox_id, modseq);
 
 ALTER TABLE mailbox ADD COLUMN recent_uid BIGINT DEFAULT 1 NOT NULL; -- the lowest that no session has been told of
