@@ -413,6 +413,18 @@ class ReadingClientsIT {
     }
 
     @Test
+    void textsAreFoundInAllMails() throws IOException {
+        try (ImapClient client = new ImapClient(MailHost.NAME, host.ports().imap()).login(alice, Mailboxes.PASSWORD)) {
+            client.ok("SELECT INBOX");
+            assertEquals(List.of("* SEARCH 3"), client.ok("SEARCH CHARSET UTF-8 BODY {7+}\r\nZ\u00c3\u00bcrich"));
+            assertEquals(List.of("* SEARCH 6"), client.ok("SEARCH TEXT \"P>TWO\""));
+            assertEquals(List.of("* SEARCH 1 2 3 4 5 6"), client.ok("SEARCH TEXT \"sender@example\""));
+            assertEquals(List.of("* SEARCH"), client.ok("SEARCH BODY \"nowhere to be found\""));
+            assertEquals(List.of("* SORT 3 1 5 4 6 2"), client.ok("SORT (SUBJECT) UTF-8 ALL"));
+        }
+    }
+
+    @Test
     void twoClientsShareAMailbox() throws IOException {
         require("mbsync", "isync");
         require("offlineimap", "offlineimap3");

@@ -99,6 +99,10 @@ final class BinaryStream {
                     return decoded.readNBytes((int) Math.min(left, PIECE));
                 },
                 piece -> {
+                    if (piece.length == 0) {
+                        cutOff(new IOException("A part has become shorter"));
+                        return;
+                    }
                     session.writer().octets(piece, 0, piece.length);
                     goOn(content, decoded, 0, left - piece.length, done);
                 },

@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import org.letterwing.mailbox.FetchedMessage;
 import org.letterwing.mailbox.FoundMessages;
+import org.letterwing.mailbox.MailboxAccess;
+import org.letterwing.mailbox.MailboxException;
 import org.letterwing.mailbox.SearchKey;
 import org.letterwing.mailbox.UidSet;
 
@@ -58,8 +61,14 @@ final class SearchCommand extends Command {
                 asked == null && session.isEnabled(Enabled.IMAP4REV2) ? EnumSet.of(ReturnOptions.ALL) : asked;
         boolean byUid = arguments.isUid();
         session.askLong(
-                mailboxes -> mailboxes.search(
-                        mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key))),
+                mailboxes -> {
+                    FoundMessages found = mailboxes.search(
+                            mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key)));
+                    UidSet told = ends(found.uids(), options);
+                    return keys.askForModseq() && !told.equals(found.uids())
+                            ? new FoundMessages(found.uids(), highestModseq(mailboxes, mailbox.key(), told))
+                            : found;
+                },
                 found -> found(session, found, options, byUid, keys.askForModseq()),
                 failure -> failed(session, asked, session.refusal(failure)));
     }
@@ -83,7 +92,7 @@ final class SearchCommand extends Command {
             return;
         }
         if (options.contains(ReturnOptions.SAVE)) {
-            mailbox.save(saved(found.uids(), options));
+            mailbox.save(ends(found.uids(), options));
         }
         if (options.equals(EnumSet.of(ReturnOptions.SAVE))) {
             end.run();
@@ -92,13 +101,31 @@ final class SearchCommand extends Command {
         }
     }
 
-    // RFC 5182 2.4: with MIN or MAX alone just these
-    private static UidSet saved(UidSet found, Set<ReturnOptions> options) {
-        boolean ends = options.contains(ReturnOptions.MIN) || options.contains(ReturnOptions.MAX);
-        if (!ends || options.contains(ReturnOptions.ALL) || options.contains(ReturnOptions.COUNT) || found.isEmpty()) {
+    /**
+     * Returns what is told and saved of what was found: with MIN or MAX alone just these (RFC 4731 3.2, RFC 5182 2.4).
+     *
+     * @param options null for none
+     */
+    private static UidSet ends(UidSet found, Set<ReturnOptions> options) {
+        if (options == null
+                || found.isEmpty()
+                || options.contains(ReturnOptions.ALL)
+                || options.contains(ReturnOptions.COUNT)) {
             return found;
         }
-        UidSet least = options.contains(ReturnOptions.MIN) ? UidSet.of(found.first()) : UidSet.EMPTY;
-        return options.contains(ReturnOptions.MAX) ? least.union(UidSet.of(found.last())) : least;
+        boolean min = options.contains(ReturnOptions.MIN);
+        boolean max = options.contains(ReturnOptions.MAX);
+        if (!min && !max) {
+            return found;
+        }
+        UidSet least = min ? UidSet.of(found.first()) : UidSet.EMPTY;
+        return max ? least.union(UidSet.of(found.last())) : least;
+    }
+
+    private static long highestModseq(MailboxAccess mailboxes, long mailbox, UidSet uids) throws MailboxException {
+        return mailboxes.fetch(mailbox, uids, Set.of()).messages().stream()
+                .mapToLong(FetchedMessage::modseq)
+                .max()
+                .orElse(0);
     }
 }

@@ -58,7 +58,9 @@ final class SearchKeys {
         if (arguments.isNext('(')) {
             key = list();
         } else if (SequenceSet.isNext(arguments)) {
-            key = new SearchKey.Uids(SequenceSet.parse(arguments).resolve(mailbox, false));
+            SequenceSet set = SequenceSet.parse(arguments);
+            // 1:* of an empty mailbox finds nothing, and many clients ask for it
+            key = new SearchKey.Uids(mailbox.uids().isEmpty() ? UidSet.EMPTY : set.resolve(mailbox, false));
         } else {
             key = named(arguments.keyword());
         }

@@ -93,6 +93,30 @@ class SearchTest {
     }
 
     @Test
+    void modseqIsThatOfWhatIsTold() {
+        selected().plays("""
+                C: a SEARCH RETURN (MIN) MODSEQ 1
+                S: * ESEARCH (TAG "a") MIN 1 MODSEQ 4
+                S: a OK SEARCH completed
+                C: b SEARCH RETURN (MIN COUNT) MODSEQ 1
+                S: * ESEARCH (TAG "b") MIN 1 COUNT 3 MODSEQ 6
+                S: b OK SEARCH completed
+                """);
+    }
+
+    @Test
+    void anEmptyMailboxHasNothingToFind() {
+        mailboxes.remove("INBOX", 2);
+        mailboxes.remove("INBOX", 3);
+        mailboxes.remove("INBOX", 4);
+        selected().plays("""
+                C: a SEARCH 1:* UNSEEN
+                S: * SEARCH
+                S: a OK SEARCH completed
+                """);
+    }
+
+    @Test
     void resultsAreSavedForLater() {
         selected().plays("""
                 C: a SEARCH RETURN (SAVE) TEXT apples
