@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -192,18 +193,32 @@ public final class TestDns implements AutoCloseable {
 
     private void serveTcp() {
         while (!tcp.isClosed()) {
-            try (Socket client = tcp.accept()) {
-                DataInputStream in = new DataInputStream(client.getInputStream());
+            try {
+                Socket client = tcp.accept();
+                start(() -> serve(client));
+            } catch (IOException e) {
+                continue; // closed
+            }
+        }
+    }
+
+    /** Answers all questions that come over a connection (RFC 7766 6.2.1), until the client closes it. */
+    private void serve(Socket client) {
+        try (client) {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            DataOutputStream out = new DataOutputStream(client.getOutputStream());
+            while (!tcp.isClosed()) {
                 byte[] question = new byte[in.readUnsignedShort()];
                 in.readFully(question);
                 byte[] answer = answer(new Message(question), false).toWire();
-                DataOutputStream out = new DataOutputStream(client.getOutputStream());
-                out.writeShort(answer.length);
-                out.write(answer);
-                in.read(); // until the client closes
-            } catch (IOException e) {
-                continue; // closed, or no question
+                byte[] framed = ByteBuffer.allocate(2 + answer.length)
+                        .putShort((short) answer.length)
+                        .put(answer)
+                        .array();
+                out.write(framed);
             }
+        } catch (IOException e) {
+            return; // closed, or no question
         }
     }
 
