@@ -141,6 +141,7 @@ class LocalDeliveryTest extends QueueContract {
     void whoIsGoneWhenTheTimeHasComeIsToldToTheSender() {
         take(hold(), new Recipient("alice@example.com"));
         execute("DELETE FROM alias_target WHERE account_id = (SELECT id FROM account WHERE local_part = 'alice')");
+        execute("DELETE FROM subscription WHERE account_id = (SELECT id FROM account WHERE local_part = 'alice')");
         execute("DELETE FROM mailbox WHERE account_id = (SELECT id FROM account WHERE local_part = 'alice')");
         execute("DELETE FROM account WHERE local_part = 'alice'");
         execute("UPDATE directory_version SET version = version + 1");
