@@ -93,10 +93,9 @@ final class DirectoryHouse implements AutoCloseable {
                     .setParameter("size", octets)
                     .setParameter("head", new byte[0])
                     .executeUpdate();
-            entities.createNativeQuery(
-                            "INSERT INTO mailbox_entry (id, mailbox_id, message_id, size, internal_date)"
-                                    + " SELECT :key, id, :key, :size, CURRENT_TIMESTAMP FROM mailbox"
-                                    + " WHERE account_id = :account AND name = 'INBOX'")
+            entities.createNativeQuery("INSERT INTO mailbox_entry (id, mailbox_id, message_id, size, internal_date)"
+                            + " SELECT :key, id, :key, :size, CURRENT_TIMESTAMP FROM mailbox"
+                            + " WHERE account_id = :account AND name = 'INBOX'")
                     .setParameter("key", key)
                     .setParameter("size", octets)
                     .setParameter("account", account)
