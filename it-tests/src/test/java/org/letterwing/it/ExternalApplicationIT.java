@@ -32,7 +32,7 @@ class ExternalApplicationIT {
     private static final Duration DEPLOYMENT = Duration.ofSeconds(60);
 
     /** Longer than a thread of the container's timers lives after its last task, of an earlier generation perhaps. */
-    private static final Duration IDLE_THREADS = Duration.ofSeconds(180);
+    private static final Duration IDLE_THREADS = Duration.ofSeconds(600);
 
     /** What one generation of Letterwing's classes and objects takes on the heap, in bytes, generously. */
     private static final long GENERATION = 16 << 20;
