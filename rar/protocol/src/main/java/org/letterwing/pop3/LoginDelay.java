@@ -42,6 +42,11 @@ public final class LoginDelay {
         return permitted[0];
     }
 
+    /** Takes a login back that has come to nothing. */
+    void forget(String account) {
+        logins.remove(account);
+    }
+
     private boolean isOver(long last, long now) {
         return now - last >= delay.toNanos();
     }

@@ -257,7 +257,12 @@ public final class Pop3Session extends SessionHandler {
             send(Replies.TOO_EARLY);
             return;
         }
-        await(backend.open(account), this::opened);
+        await(backend.open(account), (opening, failure) -> {
+            if (failure != null || opening.maildrop() == null) {
+                config.loginDelay().forget(account);
+            }
+            opened(opening, failure);
+        });
     }
 
     private void opened(Opening opening, Throwable failure) {

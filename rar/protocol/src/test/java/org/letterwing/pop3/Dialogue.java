@@ -30,17 +30,17 @@ final class Dialogue implements AutoCloseable {
     }
 
     Dialogue(MemoryMaildrop backend, Predicate<InetAddress> passwordsAllowed) {
-        this(backend, passwordsAllowed, Duration.ZERO);
+        this(backend, passwordsAllowed, new LoginDelay(Duration.ZERO));
     }
 
-    Dialogue(MemoryMaildrop backend, Predicate<InetAddress> passwordsAllowed, Duration loginDelay) {
+    Dialogue(MemoryMaildrop backend, Predicate<InetAddress> passwordsAllowed, LoginDelay loginDelay) {
         this.backend = backend;
         var config = new Pop3Config(
                 "pop3",
                 ListenerTls.NONE,
                 "mail.example.com",
                 backend.accounts.authentication(passwordsAllowed, Duration.ZERO),
-                new LoginDelay(loginDelay),
+                loginDelay,
                 SessionLimits.idle(Duration.ofMinutes(10)));
         channel = new EmbeddedChannel(new Pop3Session(config, backend)) {
             @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What POP3 has got after RFC 1939: internationalised mail, languages, and a pause between logins. */
@@ -35,16 +34,31 @@ class LanguageTest {
     // RFC 2449 6.5, 8.1.1
     @Test
     void anAccountWaitsBetweenTwoLogins() {
-        var delay = Duration.ofHours(1);
+        var delay = new LoginDelay(Duration.ofHours(1));
+        String[] login = {"USER " + MemoryMaildrop.USER, "PASS " + MemoryMaildrop.PASSWORD, "QUIT"};
         new Dialogue(backend, client -> true, delay)
                 .hears(Dialogue.GREETING)
-                .says("USER " + MemoryMaildrop.USER, "PASS " + MemoryMaildrop.PASSWORD, "QUIT")
+                .says(login)
                 .hears("+OK Now the password", "+OK 0 messages (0 octets)", "+OK Bye");
-        var limits = new LoginDelay(delay);
-        assertTrue(limits.permits("alice"));
-        assertFalse(limits.permits("alice"));
-        assertTrue(limits.permits("bob"));
-        assertTrue(new LoginDelay(Duration.ZERO).permits("alice"));
+        new Dialogue(backend, client -> true, delay)
+                .hears(Dialogue.GREETING)
+                .says(login)
+                .hears("+OK Now the password", Replies.TOO_EARLY, "+OK Bye");
+        assertTrue(delay.permits("bob"), "others need not wait");
+        assertTrue(new LoginDelay(Duration.ZERO).permits(MemoryMaildrop.USER));
+    }
+
+    @Test
+    void aLoginThatCameToNothingIsNotWaitedFor() {
+        var delay = new LoginDelay(Duration.ofHours(1));
+        var other = new Dialogue(backend).loggedIn();
+        var dialogue = new Dialogue(backend, client -> true, delay)
+                .hears(Dialogue.GREETING)
+                .says("USER " + MemoryMaildrop.USER, "PASS " + MemoryMaildrop.PASSWORD)
+                .hears("+OK Now the password", Replies.IN_USE);
+        other.close();
+        dialogue.says("USER " + MemoryMaildrop.USER, "PASS " + MemoryMaildrop.PASSWORD)
+                .hears("+OK Now the password", "+OK 0 messages (0 octets)");
     }
 
     @Test
