@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.spi.ListenerFacts;
 
 /** The remembered listeners of applications, as {@link DirectoryAdministration} shows and forgets them. */
 final class Listeners {
@@ -34,6 +35,13 @@ final class Listeners {
     /** Lets a listener take mail of mailboxes, or lets it not. */
     ListenerView override(long id, boolean mailboxes) throws DirectoryException {
         Listener listener = find(id);
+        if (listener.kind() != ListenerFacts.Kind.MAIL) {
+            throw new DirectoryException(
+                    Kind.UNPROCESSABLE,
+                    "The listener " + id
+                            + " is told what becomes of mail and takes none, so there is nothing that it could"
+                            + " take of mailboxes");
+        }
         listener.setOverridesMailboxes(mailboxes);
         return view(listener);
     }

@@ -311,6 +311,15 @@ abstract class RecipientContract extends DirectoryContract {
     }
 
     @Test
+    void aListenerThatIsToldOfMailTakesNoneOfMailboxes() throws DirectoryException {
+        house.remember(ListenerFacts.ofDeliveries("orders.war#Fate", List.of()));
+        long listener = house.admin(a -> a.listeners(null, 1)).items().get(0).id();
+        house.refuses(DirectoryException.Kind.UNPROCESSABLE, a -> a.overrideMailboxes(listener, true));
+        house.refuses(DirectoryException.Kind.UNPROCESSABLE, a -> a.overrideMailboxes(listener, false));
+        assertFalse(house.admin(a -> a.listeners(null, 1)).items().get(0).overridesMailboxes());
+    }
+
+    @Test
     void theReturnAddressOfAForwardedMailLeadsToItsSender() throws DirectoryException {
         alias("*", "alice@example.com");
         house.remember("orders.war#Orders", List.of("*@bücher.example"));
