@@ -10,10 +10,13 @@ import jakarta.inject.Inject;
 
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Refusal;
+import org.letterwing.api.SenderAuthentication;
+import org.letterwing.api.SessionFacts;
 import org.letterwing.directory.Owners;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.directory.RecipientPolicy;
 import org.letterwing.settings.QueueSettings;
+import org.letterwing.spi.RecipientAnswer;
 import org.letterwing.spi.RecipientQuestion;
 import org.letterwing.spi.Refusals;
 import org.letterwing.spi.outbound.DeliveryOutcome;
@@ -68,18 +71,43 @@ class LocalDelivery {
     Optional<Outcome> deliver(QueueEntry entry, Claim claim, Instant now) {
         Owners owners = directory.ownersOf(claim.recipient().address());
         if (owners.listener().isPresent()) {
+            Optional<Refusal> unwanted = unwanted(claim);
+            if (unwanted.isPresent()) {
+                return Optional.of(refused(claim, unwanted.get()));
+            }
             entry.waitFor(owners.listener().get(), now.plus(QueueSettings.LISTENER_LIFETIME.get()), now);
             return Optional.empty();
         }
         return Optional.of(deliver(entry, claim, owners));
     }
 
+    /**
+     * Returns why a listener does not take a mail. One that was taken for an address of ours was asked about then; where
+     * an alias leads, or what was another host's then, nobody has asked yet.
+     */
+    private Optional<Refusal> unwanted(Claim claim) {
+        if (claim.ours()) {
+            return Optional.empty();
+        }
+        QueuedMail mail = claim.mail();
+        RecipientAnswer answer = answer(claim, mail.session());
+        boolean isKnown = mail.isOurs() || mail.authentication().dmarc() == SenderAuthentication.Result.PASS;
+        return answer.refusal()
+                .or(() -> answer.requireAuthenticated() && !isKnown
+                        ? Optional.of(Refusals.SENDER_UNKNOWN)
+                        : Optional.empty());
+    }
+
+    private RecipientAnswer answer(Claim claim, SessionFacts session) {
+        QueuedMail mail = claim.mail();
+        return policy.answer(new RecipientQuestion(
+                session, mail.reversePath(), claim.recipient().address(), deliveries.size(mail.messageId())));
+    }
+
     private Outcome deliver(QueueEntry entry, Claim claim, Owners owners) {
         Recipient recipient = claim.recipient();
         long message = claim.mail().messageId();
-        Optional<Refusal> refusal = policy.answer(new RecipientQuestion(
-                        Queue.session(), claim.mail().reversePath(), recipient.address(), deliveries.size(message)))
-                .refusal();
+        Optional<Refusal> refusal = answer(claim, Queue.session()).refusal();
         if (refusal.isPresent()) {
             return refused(claim, refusal.get());
         }

@@ -19,7 +19,10 @@ import org.letterwing.api.Envelope;
 import org.letterwing.api.Envelope.Feature;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Recipient.Report;
+import org.letterwing.api.SenderAuthentication;
 import org.letterwing.directory.TestDirectory;
+import org.letterwing.spi.AddressPattern;
+import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
@@ -164,6 +167,49 @@ class LocalDeliveryTest extends QueueContract {
     }
 
     @Test
+    void anAliasLeadsToNoListenerThatWouldNotTakeTheMailItself() {
+        Recipient alias = new Recipient("one@example.com", Set.of(), Optional.empty());
+        take(DeliveryWishes.NONE, alias);
+        take(DeliveryWishes.NONE, alias);
+        listener(true, "*@example.com");
+        assertEquals(List.of(Result.REFUSED, Result.REFUSED), deliver(), "nobody knows who sent them");
+        take(passed(), new Envelope("sender@example.com", List.of(alias), Set.of(), DeliveryWishes.NONE));
+        assertEquals(List.of(), deliver());
+        assertEquals(1, number("SELECT COUNT(*) FROM queue_entry WHERE listener = 'vip.war#Vip' AND ended IS NULL"));
+        listener(false, "*@example.org");
+        take(DeliveryWishes.NONE, alias);
+        assertEquals(List.of(Result.REFUSED), deliver(), "it takes mail of others alone");
+    }
+
+    private void listener(boolean requireAuthenticated, String senders) {
+        database.run(em -> {
+            if (requireAuthenticated) {
+                TestDirectory.addDomain(em, "example.net");
+            }
+            TestDirectory.remember(
+                    em,
+                    new ListenerFacts(
+                            "vip.war#Vip",
+                            List.of(AddressPattern.parse("*@example.net")),
+                            0,
+                            List.of(AddressPattern.parse(senders)),
+                            0,
+                            requireAuthenticated));
+        });
+    }
+
+    private static SenderAuthentication passed() {
+        return new SenderAuthentication(
+                SenderAuthentication.Result.PASS,
+                "example.com",
+                List.of(),
+                SenderAuthentication.Result.PASS,
+                "example.com",
+                false,
+                SenderAuthentication.Result.NONE);
+    }
+
+    @Test
     void whoseLeaseIsLostDeliversNothing() {
         take(hold(), new Recipient("alice@example.com"));
         due();
@@ -212,9 +258,13 @@ class LocalDeliveryTest extends QueueContract {
     }
 
     private void take(Envelope envelope) {
+        take(SenderAuthentication.NOT_CHECKED, envelope);
+    }
+
+    private void take(SenderAuthentication found, Envelope envelope) {
         byte[] octets = "Subject: test\r\n\r\nthe body\r\n".getBytes(StandardCharsets.UTF_8);
         TestMail mail = new TestMail(
-                UUID.randomUUID(), envelope, octets.length, () -> new java.io.ByteArrayInputStream(octets));
+                UUID.randomUUID(), envelope, octets.length, () -> new java.io.ByteArrayInputStream(octets), found);
         assertEquals(List.of(Verdict.TAKEN), database.call(em -> {
             try {
                 return TestQueue.intake(em).take(List.of(mail));
