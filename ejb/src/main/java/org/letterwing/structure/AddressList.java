@@ -160,10 +160,10 @@ final class AddressList {
         String local = words.toString().replace(" ", "");
         String name = comment;
         takeWords();
-        add(name, local, domain.toString());
         if (at < text.length() && text.charAt(at) == '<') { // a name that looks like an address
-            addresses.remove(addresses.size() - 1);
             words.append(local).append('@').append(domain);
+        } else {
+            add(name, local, domain.toString());
         }
     }
 

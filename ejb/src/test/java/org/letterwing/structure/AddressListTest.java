@@ -38,6 +38,8 @@ class AddressListTest {
                 "a@[192.0.2.1] # null|a|[192.0.2.1]",
                 "J. R. Smith <j@x> # J. R. Smith|j|x",
                 "a@b <c@d> # a@b|c|d",
+                "@ <c@d> # @|c|d",
+                "a@b, @<c@d> # null|a|b @|c|d",
                 "Alice <alice # Alice|alice|",
                 "=?utf-8?q?M=C3=BC?= <m@x> # =?utf-8?q?M=C3=BC?=|m|x",
             })
