@@ -32,15 +32,15 @@ public class DomainKeys {
     private EntityManager entities;
 
     @Inject
-    private KeyFile file;
+    private KeySecret secret;
 
     /** For the container. */
     public DomainKeys() {}
 
     /** Works with the given beans, in a transaction of the entity manager. */
-    DomainKeys(EntityManager entities, KeyFile file) {
+    DomainKeys(EntityManager entities, KeySecret secret) {
         this.entities = entities;
-        this.file = file;
+        this.secret = secret;
     }
 
     /**
@@ -176,7 +176,7 @@ public class DomainKeys {
                     .filter(s -> !taken.contains(s))
                     .findFirst()
                     .orElseThrow();
-            entities.persist(new DomainKey(domain, selector, type, state, now, type.generate(), file.encryption()));
+            entities.persist(new DomainKey(domain, selector, type, state, now, type.generate(), secret.encryption()));
         }
         entities.flush();
     }

@@ -38,7 +38,7 @@ public class KeyMaintenance {
     private DomainKeys keys;
 
     @Inject
-    private KeyFile file;
+    private KeySecret secret;
 
     @Inject
     private DnsCheck check;
@@ -49,7 +49,7 @@ public class KeyMaintenance {
 
     @PostConstruct
     void start() {
-        LOG.log(Level.INFO, "The secret of the signing keys is in {0}", file.path());
+        LOG.log(Level.INFO, "The secret of the signing keys is in {0}", secret.source());
     }
 
     @Schedule(hour = "*", minute = "*", second = "23", persistent = false, info = "keys of new domains")

@@ -34,7 +34,7 @@ class SigningKeys {
     private DomainKeys domainKeys;
 
     @Inject
-    private KeyFile file;
+    private KeySecret secret;
 
     private final Function<String, List<DomainKey>> load;
 
@@ -53,9 +53,9 @@ class SigningKeys {
     }
 
     /** Works with keys from elsewhere. */
-    SigningKeys(Function<String, List<DomainKey>> load, KeyFile file) {
+    SigningKeys(Function<String, List<DomainKey>> load, KeySecret secret) {
         this.load = load;
-        this.file = file;
+        this.secret = secret;
     }
 
     /**
@@ -76,7 +76,7 @@ class SigningKeys {
         for (DomainKey key : load.apply(domain)) {
             if (key.state() == KeyState.ACTIVE) {
                 try {
-                    keys.add(new SigningKey(key.selector(), key.privateKey(file.encryption())));
+                    keys.add(new SigningKey(key.selector(), key.privateKey(secret.encryption())));
                 } catch (GeneralSecurityException e) {
                     warn(domain, key);
                 }
@@ -94,12 +94,12 @@ class SigningKeys {
         if (now - before >= SILENCE_NANOS && warned.compareAndSet(before, now)) {
             LOG.log(
                     Level.WARNING,
-                    "Mail of {0} goes out without a signature: its key {1} was made with another secret than that of {2}."
-                            + " All servers need the file with which the keys were made (letterwing.keys.file); if it is lost,"
-                            + " make new keys with POST /letterwing/api/v1/domains/{0}/keys/rotate",
+                    "Mail of {0} goes out without a signature: its key {1} was made with another secret than that in"
+                            + " {2}. All servers need the secret with which the keys were made (letterwing.keys.file or"
+                            + " letterwing.keys.secret); if it is lost, make new keys with POST /letterwing/api/v1/domains/{0}/keys/rotate",
                     domain,
                     key.selector(),
-                    file.path());
+                    secret.source());
         }
     }
 }

@@ -39,7 +39,7 @@ abstract class DomainKeysContract {
     private Path folder;
 
     private TestDatabase database;
-    private KeyFile file;
+    private KeySecret secret;
 
     abstract TestDatabase open(Path directory);
 
@@ -50,7 +50,7 @@ abstract class DomainKeysContract {
     @BeforeEach
     void open() {
         database = open(folder);
-        file = new KeyFile(Optional.empty(), folder.resolve("data"));
+        secret = new KeySecret(Optional.empty(), folder.resolve("data"));
         database.run(em -> TestDirectory.addDomain(em, DOMAIN));
     }
 
@@ -88,7 +88,7 @@ abstract class DomainKeysContract {
                 2L,
                 number("SELECT COUNT(*) FROM signing_key WHERE state = 'RETIRED' AND private_key IS NULL"),
                 "the private half of a retired key is forgotten");
-        after.get(2).privateKey(file.encryption());
+        after.get(2).privateKey(secret.encryption());
         assertEquals(0, removeRetired(Duration.ofDays(1)));
         assertEquals(2, removeRetired(Duration.ZERO));
         assertFalse(selectors(in(keys -> keys.of(DOMAIN))).contains(first));
@@ -136,13 +136,13 @@ abstract class DomainKeysContract {
     @Test
     void privateKeysAreInTheDatabaseEncrypted() throws Exception {
         for (DomainKey key : in(keys -> keys.of(DOMAIN))) {
-            byte[] plain = key.privateKey(file.encryption()).getEncoded();
+            byte[] plain = key.privateKey(secret.encryption()).getEncoded();
             byte[] stored =
                     (byte[]) one("SELECT private_key FROM signing_key WHERE selector = '" + key.selector() + "'");
             // Of the end, for the start of such a key is the same in all of them
             byte[] secret = Arrays.copyOfRange(plain, plain.length - 16, plain.length);
             assertFalse(HexFormat.of().formatHex(stored).contains(HexFormat.of().formatHex(secret)));
-            KeyFile another = new KeyFile(Optional.empty(), folder.resolve("another"));
+            KeySecret another = new KeySecret(Optional.empty(), folder.resolve("another"));
             assertThrows(GeneralSecurityException.class, () -> key.privateKey(another.encryption()));
         }
     }
@@ -150,24 +150,26 @@ abstract class DomainKeysContract {
     @Test
     void aPrivateKeyIsOfNoOtherDomain() throws Exception {
         database.run(em -> TestDirectory.addDomain(em, "example.net"));
-        byte[] mine =
-                in(keys -> keys.of(DOMAIN)).get(0).privateKey(file.encryption()).getEncoded();
+        byte[] mine = in(keys -> keys.of(DOMAIN))
+                .get(0)
+                .privateKey(secret.encryption())
+                .getEncoded();
         in(keys -> keys.of("example.net"));
         database.run(em -> em.createNativeQuery("UPDATE signing_key SET private_key = (SELECT s.private_key FROM"
                         + " signing_key s JOIN domain d ON d.id = s.domain_id WHERE d.name = 'example.net' AND s.type = 'RSA')"
                         + " WHERE type = 'RSA'")
                 .executeUpdate());
         DomainKey changed = in(keys -> keys.of(DOMAIN)).get(0);
-        assertThrows(GeneralSecurityException.class, () -> changed.privateKey(file.encryption()));
+        assertThrows(GeneralSecurityException.class, () -> changed.privateKey(secret.encryption()));
         DomainKey own = in(keys -> keys.of("example.net")).get(0);
-        assertFalse(Arrays.equals(mine, own.privateKey(file.encryption()).getEncoded()));
+        assertFalse(Arrays.equals(mine, own.privateKey(secret.encryption()).getEncoded()));
     }
 
     @Test
     void administratorsSeeWhatHasToBeInDns() throws Exception {
         List<DnsRecord> records = database.call(em -> {
             try {
-                DomainKeys keys = new DomainKeys(em, file);
+                DomainKeys keys = new DomainKeys(em, secret);
                 keys.rotate(DOMAIN);
                 return new KeyAdministration(keys, new DnsCheck(new ZoneNames()))
                         .dns("Example.COM").stream().map(DnsFinding::record).toList();
@@ -196,7 +198,7 @@ abstract class DomainKeysContract {
     private <T> T in(Work<T> work) {
         return database.call(em -> {
             try {
-                return work.with(new DomainKeys(em, file));
+                return work.with(new DomainKeys(em, secret));
             } catch (DirectoryException e) {
                 throw new Refused(e);
             }

@@ -34,7 +34,7 @@ class ForwardSealerTest {
 
     @BeforeEach
     void manage() {
-        domains = new TestDomains(new KeyFile(Optional.empty(), folder))
+        domains = new TestDomains(new KeySecret(Optional.empty(), folder))
                 .with("example.com", KeyState.ACTIVE)
                 .with("example.net", KeyState.ACTIVE);
     }

@@ -31,13 +31,13 @@ class OutgoingSignerTest {
     @TempDir
     Path folder;
 
-    private KeyFile file;
+    private KeySecret secret;
     private TestDomains domains;
 
     @BeforeEach
     void manage() {
-        file = new KeyFile(Optional.empty(), folder);
-        domains = new TestDomains(file).with("example.com", KeyState.ACTIVE).with("example.net", KeyState.ACTIVE);
+        secret = new KeySecret(Optional.empty(), folder);
+        domains = new TestDomains(secret).with("example.com", KeyState.ACTIVE).with("example.net", KeyState.ACTIVE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class OutgoingSignerTest {
 
     @Test
     void withoutTheRightSecretMailIsNotSignedAndTheLogSaysSoOnce() throws Exception {
-        KeyFile another = new KeyFile(Optional.empty(), folder.resolve("another"));
+        KeySecret another = new KeySecret(Optional.empty(), folder.resolve("another"));
         OutgoingSigner signer = signer(another);
         List<String> log = logOf(() -> {
             for (String domain : List.of("example.com", "example.net")) {
@@ -104,11 +104,11 @@ class OutgoingSignerTest {
         });
         assertEquals(1, log.size(), log::toString);
         assertTrue(log.get(0).startsWith("Mail of example.com goes out without a signature"), log::toString);
-        assertTrue(log.get(0).contains(another.path().toString()), log::toString);
+        assertTrue(log.get(0).contains(another.source()), log::toString);
         assertTrue(log.get(0).contains("/domains/example.com/keys/rotate"), log::toString);
     }
 
-    private OutgoingSigner signer(KeyFile secret) {
+    private OutgoingSigner signer(KeySecret secret) {
         return new OutgoingSigner(domains.signing(secret));
     }
 
@@ -117,7 +117,7 @@ class OutgoingSignerTest {
     }
 
     private String fields(String sender, String message) throws IOException {
-        return fields(signer(file), sender, message);
+        return fields(signer(secret), sender, message);
     }
 
     private static String fields(OutgoingSigner signer, String sender, String message) throws IOException {

@@ -13,10 +13,10 @@ final class TestDomains {
 
     private final Map<String, List<DomainKey>> domains = new HashMap<>();
     private final Map<String, String> zone = new HashMap<>();
-    private final KeyFile file;
+    private final KeySecret secret;
 
-    TestDomains(KeyFile file) {
-        this.file = file;
+    TestDomains(KeySecret secret) {
+        this.secret = secret;
     }
 
     /** Gives a domain a further key of each type. */
@@ -25,7 +25,7 @@ final class TestDomains {
         for (KeyType type : KeyType.values()) {
             String selector = "s" + keys.size();
             keys.add(new DomainKey(
-                    domains.size(), selector, type, state, Instant.now(), type.generate(), file.encryption()));
+                    domains.size(), selector, type, state, Instant.now(), type.generate(), secret.encryption()));
         }
         DnsRecords.of(domain, "mx.example.com", keys).forEach(record -> zone.put(record.name(), record.value()));
         return this;
@@ -36,11 +36,11 @@ final class TestDomains {
     }
 
     SigningKeys signing() {
-        return signing(file);
+        return signing(secret);
     }
 
     /** Returns the keys as a server with another secret may have them. */
-    SigningKeys signing(KeyFile other) {
+    SigningKeys signing(KeySecret other) {
         return new SigningKeys(this::keys, other);
     }
 

@@ -13,6 +13,10 @@ public final class KeySettings {
     /** The file with the secret under which private keys are kept; empty for one that is made once. */
     public static final Setting<Optional<Path>> FILE = Settings.path("letterwing.keys.file", "a file");
 
+    /** That secret itself, for servers that know it already, such as by an encrypted expression; empty for a file. */
+    public static final Setting<Optional<String>> SECRET =
+            new Setting<>("letterwing.keys.secret", "", text -> text.isEmpty() ? Optional.empty() : Optional.of(text));
+
     /** After which time new keys follow by themselves; zero for never. */
     public static final Setting<Duration> ROTATION = days("letterwing.keys.rotation", 0, 0);
 
@@ -22,7 +26,7 @@ public final class KeySettings {
     private KeySettings() {}
 
     static List<Setting<?>> all() {
-        return List.of(FILE, ROTATION, LEAD);
+        return List.of(FILE, SECRET, ROTATION, LEAD);
     }
 
     private static Setting<Duration> days(String name, int defaultValue, int min) {
