@@ -3,9 +3,12 @@ package org.letterwing.it;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -15,12 +18,14 @@ import jakarta.json.JsonReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.authentication.ZoneNames;
 import org.letterwing.authentication.arc.ArcResult;
 import org.letterwing.authentication.arc.ChainStatus;
 import org.letterwing.authentication.arc.Chains;
 import org.letterwing.authentication.dkim.Checks;
+import org.letterwing.authentication.dkim.OpenDkim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -61,6 +66,22 @@ class SigningIT {
         String text = text(mail);
         assertTrue(text.startsWith("DKIM-Signature: v=1;"), text);
         assertTrue(text.contains("a=rsa-sha256;") && text.contains("a=ed25519-sha256;"), text);
+    }
+
+    @Test
+    void openDkimTakesTheSignatures(MailHost host, @TempDir Path folder) throws IOException {
+        byte[] mail = submit(
+                host,
+                "Subject: signed\r\nFrom: Alice <" + ALICE + ">\r\n"
+                        + "Date: Fri, 2 Jan 2026 03:00:00 +0000\r\n\r\n..Hello \r\n\r\n\r\n");
+        Map<String, String> keys = items("/api/v1/domains/" + DOMAIN + "/dns").getValuesAs(JsonObject.class).stream()
+                .filter(record -> record.getString("name").contains("._domainkey."))
+                .collect(Collectors.toMap(record -> record.getString("name"), record -> record.getString("value")));
+        var peer = new OpenDkim(folder, keys);
+        String said = peer.verify(mail);
+        assertTrue(said.contains("succeeded") && !said.contains("failed"), said);
+        String complaint = peer.verify(text(mail).replace("Hello", "hello").getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(complaint.contains("failed"), complaint);
     }
 
     @Test

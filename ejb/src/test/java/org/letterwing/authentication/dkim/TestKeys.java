@@ -53,8 +53,17 @@ public final class TestKeys {
 
     /** Returns the RSA key as a PEM file has it. */
     public static String rsaAsPem() {
+        return pem(RSA);
+    }
+
+    /** Returns the Ed25519 key as a PEM file has it. */
+    static String ed25519AsPem() {
+        return pem(ED25519);
+    }
+
+    private static String pem(KeyPair pair) {
         return "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(RSA.getPrivate().getEncoded())
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
