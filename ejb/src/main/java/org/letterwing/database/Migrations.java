@@ -37,7 +37,8 @@ final class Migrations {
             "V16__dmarc_results.sql",
             "V17__attempt_keys.sql",
             "V18__mailboxes.sql",
-            "V19__message_structures.sql");
+            "V19__message_structures.sql",
+            "V20__alias_domains.sql");
 
     private Migrations() {}
 

@@ -15,6 +15,7 @@ import org.letterwing.api.Recipient;
  * @param domain the recipient's domain
  * @param forwarded whether an alias of ours leads to the recipient
  * @param sender under which sender a forwarded mail goes on; empty for its own
+ * @param aliasDomain the domain of the alias that leads to the recipient, of A-labels; empty if none does
  * @param listener the listener of an application for which it waits
  * @param ours whether it was taken as a recipient of this server
  * @param priority from -9 to 9
@@ -29,6 +30,7 @@ record Claim(
         boolean forwarded,
         Optional<String> sender,
         boolean ours,
+        Optional<String> aliasDomain,
         Optional<String> listener,
         int priority,
         Instant expires) {
@@ -43,6 +45,7 @@ record Claim(
                 entry.forwarded(),
                 entry.sender(),
                 entry.ours(),
+                entry.aliasDomain(),
                 entry.listener(),
                 entry.priority(),
                 entry.expires());

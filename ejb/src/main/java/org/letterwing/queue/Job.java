@@ -8,7 +8,7 @@ import org.letterwing.api.Envelope;
 /**
  * A mail for recipients that go the same way: one SMTP transaction.
  *
- * @param claims at least one, all of one mail and one sender
+ * @param claims at least one, all of one mail, one sender and one alias's domain
  * @param route their route; empty if DNS names the hosts
  * @param listener the listener of an application that takes it; empty if it goes to a host
  * @param content the mail's content

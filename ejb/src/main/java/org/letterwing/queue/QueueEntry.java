@@ -70,6 +70,9 @@ class QueueEntry {
     @Column(updatable = false)
     private String sender;
 
+    @Column(name = "alias_domain", updatable = false)
+    private String aliasDomain;
+
     @Column(updatable = false)
     private boolean ours;
 
@@ -137,6 +140,7 @@ class QueueEntry {
         domain = onward.domain();
         forwarded = onward.way() == Onward.Way.FORWARDED;
         this.sender = sender.orElse(null);
+        aliasDomain = onward.through().orElse(null);
         ours = onward.way() == Onward.Way.OURS;
         reports = to.reports().isEmpty()
                 ? null
@@ -188,6 +192,11 @@ class QueueEntry {
     /** Returns under which sender a forwarded mail goes on; empty for its own. */
     Optional<String> sender() {
         return Optional.ofNullable(sender);
+    }
+
+    /** Returns the domain of the alias that leads to it, of A-labels; empty if none does. */
+    Optional<String> aliasDomain() {
+        return Optional.ofNullable(aliasDomain);
     }
 
     /** Returns whose turn it waits for. */

@@ -5,12 +5,11 @@ import jakarta.inject.Inject;
 
 import org.letterwing.authentication.keys.ForwardSealer;
 import org.letterwing.authentication.keys.OutgoingSigner;
-import org.letterwing.directory.Destination;
 import org.letterwing.spi.outbound.OutboundMail;
 
 /**
  * Says how mail is signed on its way out: what users, applications and this server have written is signed; what a stranger
- * has written is sealed at most, and only if it goes on under a sender of ours. Thread-safe.
+ * has written is sealed at most, if an alias of ours leads it on. Thread-safe.
  */
 @ApplicationScoped
 class Signatures {
@@ -26,11 +25,6 @@ class Signatures {
         if (job.mail().isOurs()) {
             return signer.of(job.envelope().reversePath());
         }
-        return job.claims()
-                .get(0)
-                .sender()
-                .flatMap(Destination::of)
-                .map(sealer::of)
-                .orElse(OutboundMail.Signer.NONE);
+        return job.claims().get(0).aliasDomain().map(sealer::of).orElse(OutboundMail.Signer.NONE);
     }
 }

@@ -215,7 +215,7 @@ final class Worker {
                 claims.stream().map(c -> c.mail().messageId()).distinct().toList());
         Map<List<Object>, List<Claim>> groups = claims.stream()
                 .collect(Collectors.groupingBy(
-                        c -> List.of(c.mail().messageId(), lane(c), c.sender()),
+                        c -> List.of(c.mail().messageId(), lane(c), c.sender(), c.aliasDomain()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         List<Job> tooLate = new ArrayList<>();

@@ -67,7 +67,9 @@ class ForwardingTest extends QueueContract {
                 "x@[192.0.2.1]",
                 "\"a b\"@example.org",
                 "x".repeat(200) + "@long." + "y".repeat(40) + ".example")) {
-            assertEquals(Optional.empty(), take(sender, "away@example.com").sender(), sender);
+            Claim claim = take(sender, "away@example.com");
+            assertEquals(Optional.empty(), claim.sender(), sender);
+            assertEquals(Optional.of("example.com"), claim.aliasDomain(), "who seals");
         }
         System.setProperty("letterwing.queue.srs", "false");
         try {

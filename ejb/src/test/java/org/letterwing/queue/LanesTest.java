@@ -188,6 +188,7 @@ class LanesTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Instant.EPOCH);
         return new Job(List.of(claim), Optional.empty(), Optional.empty(), null);

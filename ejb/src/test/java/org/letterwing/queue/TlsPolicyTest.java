@@ -105,7 +105,18 @@ class TlsPolicyTest {
                         () -> new ByteArrayInputStream(octets)),
                 Instant.EPOCH);
         Claim claim = new Claim(
-                1, 1, mail, bob, "example.net", false, Optional.empty(), false, Optional.empty(), 0, Instant.MAX);
+                1,
+                1,
+                mail,
+                bob,
+                "example.net",
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Instant.MAX);
         Optional<Route> to = route.length == 0
                 ? Optional.empty()
                 : Optional.of(new Route("*", "smart.example.org", 587, route[0], Optional.empty()));
