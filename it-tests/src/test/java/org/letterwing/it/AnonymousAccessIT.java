@@ -20,16 +20,16 @@ class AnonymousAccessIT {
 
     private static final List<String> PAGES = List.of(
             "/",
-            "/index.xhtml",
-            "/index.xhtml?x=/login.xhtml",
+            "/domains.xhtml",
+            "/domains.xhtml?x=/login.xhtml",
             "/domain.xhtml?name=example.com",
             "/error.xhtml",
             "/error",
             "/nowhere.xhtml",
             "/nowhere",
             "/resources/letterwing/console.css",
-            "/jakarta.faces.resource/../index.xhtml",
-            "//index.xhtml");
+            "/jakarta.faces.resource/../domains.xhtml",
+            "//domains.xhtml");
     private static final List<String> API = List.of(
             "/api/v1/domains",
             "/api/v1/domains/example.com",

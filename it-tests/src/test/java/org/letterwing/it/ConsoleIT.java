@@ -21,7 +21,7 @@ class ConsoleIT {
 
     private static final String DOMAIN = "console.test";
     private static final String LOGIN = "/login.xhtml";
-    private static final String HOME = "/index.xhtml";
+    private static final String HOME = "/domains.xhtml";
     private static final String DOMAIN_PAGE = "/domain.xhtml?name=" + DOMAIN;
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");

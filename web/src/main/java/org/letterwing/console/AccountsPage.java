@@ -1,9 +1,6 @@
 package org.letterwing.console;
 
 import java.io.Serializable;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -104,14 +101,6 @@ public class AccountsPage implements Serializable {
     /** Writes how much mail an account has. */
     public String used(AccountView account) {
         return Octets.rounded(account.usedBytes(), locale());
-    }
-
-    /** Writes the day when an account was added, by the server's clock. */
-    public String day(AccountView account) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale())
-                .withZone(ZoneId.systemDefault())
-                .format(account.created());
     }
 
     private static Locale locale() {

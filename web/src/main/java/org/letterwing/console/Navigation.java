@@ -1,0 +1,25 @@
+package org.letterwing.console;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+/** The sections of the console, in the order in which they are offered. Each is called as its page. */
+@Named
+@ApplicationScoped
+public class Navigation {
+
+    private static final List<String> ENTRIES = List.of("domains");
+    private static final Map<String, String> ICONS = Map.of("domains", "globe");
+
+    public List<String> getEntries() {
+        return ENTRIES;
+    }
+
+    /** Returns the style class of a section's icon. */
+    public String icon(String entry) {
+        return "pi pi-" + ICONS.get(entry);
+    }
+}
