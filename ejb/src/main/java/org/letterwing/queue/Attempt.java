@@ -68,6 +68,10 @@ class Attempt {
     }
 
     /** Returns it as it is shown. */
+    long entryId() {
+        return entryId;
+    }
+
     AttemptView view() {
         return new AttemptView(
                 tried,

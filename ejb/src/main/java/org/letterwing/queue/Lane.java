@@ -5,22 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import org.letterwing.queue.DestinationView.Standing;
+
 /**
  * The way to one destination: how many mails may be under way on it at once, which is one until it has taken one, grows
  * while they arrive and shrinks when the destination says so or is silent, and when it is tried again after it could not
  * be reached. Not thread-safe.
  */
 final class Lane {
-
-    /** What is known of a destination. */
-    enum Standing {
-        /** It has taken a mail lately. */
-        PROVEN,
-        /** Nothing. */
-        NEW,
-        /** It could not be reached. */
-        FAILED
-    }
 
     private static final int FIRST = 5;
     private static final Duration FIRST_REST = Duration.ofSeconds(30);
@@ -82,6 +74,18 @@ final class Lane {
 
     Standing standing() {
         return proven ? Standing.PROVEN : failures == 0 ? Standing.NEW : Standing.FAILED;
+    }
+
+    /** Returns what administrators see of it. */
+    DestinationView view(String name, long now) {
+        return new DestinationView(
+                name,
+                standing(),
+                active,
+                waiting.size(),
+                limit(),
+                failures,
+                Duration.ofNanos(isResting(now) ? restUntil - now : 0));
     }
 
     /** A destination that may be silent for minutes shall not hold up several mails, and their threads. */

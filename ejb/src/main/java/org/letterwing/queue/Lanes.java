@@ -2,6 +2,7 @@ package org.letterwing.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import org.letterwing.queue.Lane.Standing;
+import org.letterwing.queue.DestinationView.Standing;
 
 /**
  * The lanes to all destinations, which share the deliveries in turn. Destinations of which nothing is known have no more
@@ -212,6 +213,15 @@ final class Lanes {
         return (int) lanes.values().stream()
                 .filter(lane -> lane.standing() == standing && !lane.isIdle())
                 .count();
+    }
+
+    /** Returns the destinations as administrators see them, those first that are left alone. */
+    synchronized List<DestinationView> views() {
+        long now = System.nanoTime();
+        return lanes.entrySet().stream()
+                .map(lane -> lane.getValue().view(lane.getKey(), now))
+                .sorted(Comparator.comparing(DestinationView::rest).reversed().thenComparing(DestinationView::name))
+                .toList();
     }
 
     /** Takes out the jobs that have not begun. */

@@ -2,6 +2,7 @@ package org.letterwing.queue;
 
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.SynchronousQueue;
@@ -90,6 +91,11 @@ public class QueueBean {
     /** Returns how often attempts of this server have come to what since its start. */
     public Map<Result, Long> attempts() {
         return worker.attempts();
+    }
+
+    /** Returns the destinations with which this server has to do. */
+    public List<DestinationView> destinations() {
+        return worker.destinations();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "worker of the queue")

@@ -92,6 +92,11 @@ final class Worker {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sum()));
     }
 
+    /** Returns the destinations with which this worker has to do. */
+    List<DestinationView> destinations() {
+        return lanes.views();
+    }
+
     private void count(List<Outcome> outcomes) {
         outcomes.forEach(o -> attempts.get(o.outcome().result()).increment());
     }

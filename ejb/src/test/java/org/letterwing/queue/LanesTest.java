@@ -40,6 +40,21 @@ class LanesTest {
     }
 
     @Test
+    void administratorsSeeWhichDestinationsAreLeftAlone() {
+        proven("a.test");
+        fail("b.test");
+        List<DestinationView> views = lanes.views();
+        assertEquals(
+                List.of("b.test", "a.test"),
+                views.stream().map(DestinationView::name).toList());
+        assertEquals(DestinationView.Standing.FAILED, views.get(0).standing());
+        assertEquals(1, views.get(0).failures());
+        assertTrue(views.get(0).rest().compareTo(Duration.ofSeconds(20)) > 0, views::toString);
+        assertEquals(DestinationView.Standing.PROVEN, views.get(1).standing());
+        assertEquals(Duration.ZERO, views.get(1).rest());
+    }
+
+    @Test
     void busyDestinationsTakeTurns() {
         IntStream.range(0, 8).forEach(i -> proven("d" + i + ".test"));
         IntStream.range(0, 8).forEach(i -> add("d" + i + ".test", 10));

@@ -1,0 +1,139 @@
+package org.letterwing.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+
+import org.letterwing.api.SessionFacts;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.Page;
+import org.letterwing.store.Contents;
+
+/** Finds entries of the queue for administrators, and tells all that is known of a mail in it. */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+public class QueueSearch {
+
+    private static final int LONGEST_HEADER = 32_768;
+    private static final int MOST_RECIPIENTS = 1000;
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Contents contents;
+
+    @EJB
+    private QueueBean queue;
+
+    /** For the container. */
+    public QueueSearch() {}
+
+    QueueSearch(EntityManager entities) {
+        this.entities = entities;
+        contents = new Contents(entities);
+    }
+
+    /** Lists the entries that a filter means, the oldest first. */
+    public Page<EntryView> list(QueueFilter filter, String after, int limit) throws DirectoryException {
+        StringBuilder where = new StringBuilder();
+        Map<String, Object> values = new HashMap<>();
+        if (filter.state() != null) {
+            where.append(" AND e.state = :state");
+            values.put("state", filter.state());
+        }
+        like(where, values, "e.domain", "domain", filter.domain());
+        like(where, values, "e.mail.reversePath", "sender", filter.sender());
+        like(where, values, "e.recipient", "recipient", filter.recipient());
+        TypedQuery<QueueEntry> query = entities.createQuery(
+                        "SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id > :after" + where + " ORDER BY e.id",
+                        QueueEntry.class)
+                .setParameter("after", after == null ? Long.MIN_VALUE : Page.key(after))
+                .setMaxResults(limit + 1);
+        values.forEach(query::setParameter);
+        List<EntryView> found = query.getResultList().stream()
+                .map(entry -> EntryView.of(entry, List.of()))
+                .toList();
+        return Page.of(found, limit, entry -> Long.toString(entry.id()));
+    }
+
+    private static void like(
+            StringBuilder where, Map<String, Object> values, String path, String name, String pattern) {
+        if (!pattern.isEmpty()) {
+            where.append(" AND LOWER(")
+                    .append(path)
+                    .append(") LIKE :")
+                    .append(name)
+                    .append(" ESCAPE '!'");
+            values.put(
+                    name,
+                    pattern.toLowerCase(Locale.ROOT)
+                            .replace("!", "!!")
+                            .replace("%", "!%")
+                            .replace("_", "!_")
+                            .replace('*', '%'));
+        }
+    }
+
+    /** Returns what is known of the mail of an entry. */
+    public MailView mail(long entry) throws DirectoryException {
+        QueueEntry found = entities.find(QueueEntry.class, entry);
+        if (found == null) {
+            throw new DirectoryException(Kind.NOT_FOUND, "The queue has no entry " + entry);
+        }
+        QueuedMail mail = found.mail();
+        Contents.Start start = contents.starts(List.of(mail.messageId())).get(mail.messageId());
+        SessionFacts session = mail.session();
+        return new MailView(
+                mail.reversePath(),
+                mail.arrived(),
+                start == null ? 0 : start.size(),
+                start == null ? "" : header(start.head()),
+                session.listener(),
+                session.client().getHostString(),
+                session.heloName(),
+                session.user().orElse(null),
+                recipients(mail));
+    }
+
+    private List<EntryView> recipients(QueuedMail mail) {
+        List<QueueEntry> entries = entities.createQuery(
+                        "SELECT e FROM QueueEntry e WHERE e.mail = :mail ORDER BY e.id", QueueEntry.class)
+                .setParameter("mail", mail)
+                .setMaxResults(MOST_RECIPIENTS)
+                .getResultList();
+        Map<Long, List<AttemptView>> logs = new HashMap<>();
+        entities.createQuery("SELECT a FROM Attempt a WHERE a.entryId IN :entries ORDER BY a.id", Attempt.class)
+                .setParameter("entries", entries.stream().map(QueueEntry::id).toList())
+                .getResultList()
+                .forEach(attempt -> logs.computeIfAbsent(attempt.entryId(), id -> new ArrayList<>())
+                        .add(attempt.view()));
+        return entries.stream()
+                .map(entry -> EntryView.of(entry, logs.getOrDefault(entry.id(), List.of())))
+                .toList();
+    }
+
+    /** Returns the lines before the first empty one; octets that are no UTF-8 become signs that say so. */
+    private static String header(byte[] head) {
+        String text = new String(head, 0, Math.min(head.length, LONGEST_HEADER), StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        return (end < 0 ? text : text.substring(0, end)).replace("\r\n", "\n");
+    }
+
+    /** Returns the destinations with which this server has to do, those first that it leaves alone. */
+    public List<DestinationView> destinations() {
+        return queue.destinations();
+    }
+}

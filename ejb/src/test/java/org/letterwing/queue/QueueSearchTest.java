@@ -1,0 +1,126 @@
+package org.letterwing.queue;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.persistence.EntityManager;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Page;
+import org.letterwing.spi.outbound.DeliveryOutcome.Result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Administrators find entries of the queue by what they know of them, and do the same to many. */
+@Timeout(60)
+@ParameterizedClass
+@EnumSource
+class QueueSearchTest extends QueueContract {
+
+    QueueSearchTest(DatabaseKind kind) {
+        super(kind);
+    }
+
+    /** What is done in one transaction. */
+    private interface Work<T> {
+        T in(EntityManager em) throws DirectoryException;
+    }
+
+    @Test
+    void entriesAreFoundByWhatIsKnownOfThem() {
+        queue("one@example.net", "two_x@example.com");
+        queue("three@example.net");
+        assertEquals(List.of("one@example.net", "three@example.net"), found(null, "Example.NET", null, null));
+        assertEquals(List.of("two_x@example.com"), found(null, null, "sender@*", "TWO*"));
+        assertEquals(List.of(), found(null, null, "sender", null));
+        assertEquals(List.of(), found(null, null, null, "t_o*"));
+        assertEquals(List.of("two_x@example.com"), found(null, null, null, "*_x@*"));
+        assertEquals(List.of(), found(EntryState.HELD, " ", "", null));
+        assertEquals(3, found(EntryState.WAITING, " ", "", null).size());
+        String next = page(new QueueFilter(null, "*", null, null), null, 2).next();
+        assertEquals(1, page(QueueFilter.ALL, next, 2).items().size());
+    }
+
+    @Test
+    void aMailIsShownWithAllItsRecipientsAndTheirAttempts() {
+        queue("one@example.net", "two@example.com");
+        write(claim(Wanted.only(Set.of("example.net")), 1).get(0), Result.DEFERRED);
+        long id = number("SELECT MAX(id) FROM queue_entry");
+        MailView mail = run(em -> new QueueSearch(em).mail(id));
+        assertEquals("sender@example.org", mail.sender());
+        assertTrue(mail.header().endsWith("\nSubject: test"), mail.header());
+        assertTrue(mail.size() > "Subject: test\r\n\r\nmail\r\n".length());
+        assertEquals(
+                List.of("one@example.net", "two@example.com"),
+                mail.recipients().stream().map(EntryView::recipient).toList());
+        assertEquals(1, mail.recipients().get(0).log().size());
+        assertEquals(List.of(), mail.recipients().get(1).log());
+        assertEquals(
+                Kind.NOT_FOUND,
+                assertThrows(DirectoryException.class, () -> attempt(em -> new QueueSearch(em).mail(0)))
+                        .kind());
+    }
+
+    @Test
+    void theSameIsDoneToAllThatMatchAsFarAsTheirStatesAllowIt() {
+        queue("one@example.net", "two@example.com", "three@example.net", "four@example.net");
+        QueueFilter net = new QueueFilter(null, "example.net", null, null);
+        QueueSweep.Swept first = run(em -> sweep(em).all(net, QueueAction.HOLD, null, 2));
+        assertEquals(2, first.changed());
+        QueueSweep.Swept second = run(em -> sweep(em).all(net, QueueAction.HOLD, first.next(), 2));
+        assertEquals(new QueueSweep.Swept(1, null), second);
+        assertEquals(3, found(EntryState.HELD, null, null, null).size());
+        assertEquals(
+                new QueueSweep.Swept(1, null), run(em -> sweep(em).all(QueueFilter.ALL, QueueAction.HOLD, null, 100)));
+        assertEquals(
+                4L,
+                run(em -> sweep(em).all(QueueFilter.ALL, QueueAction.DELETE, null, 100))
+                        .changed());
+        assertTrue(found(null, null, null, null).isEmpty());
+    }
+
+    private static QueueSweep sweep(EntityManager em) {
+        return new QueueSweep(new QueueSearch(em), new QueueAdministration(em, TestQueue.reports(em)));
+    }
+
+    private List<String> found(EntryState state, String domain, String sender, String recipient) {
+        return page(new QueueFilter(state, domain, sender, recipient), null, 100).items().stream()
+                .map(EntryView::recipient)
+                .toList();
+    }
+
+    private Page<EntryView> page(QueueFilter filter, String after, int limit) {
+        return run(em -> new QueueSearch(em).list(filter, after, limit));
+    }
+
+    private <T> T run(Work<T> work) {
+        try {
+            return attempt(work);
+        } catch (DirectoryException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private <T> T attempt(Work<T> work) throws DirectoryException {
+        try (EntityManager em = database.factory().createEntityManager()) {
+            em.getTransaction().begin();
+            try {
+                T result = work.in(em);
+                em.getTransaction().commit();
+                return result;
+            } finally {
+                if (em.getTransaction().isActive()) {
+                    em.getTransaction().rollback();
+                }
+            }
+        }
+    }
+}
