@@ -38,7 +38,8 @@ final class Migrations {
             "V17__attempt_keys.sql",
             "V18__mailboxes.sql",
             "V19__message_structures.sql",
-            "V20__alias_domains.sql");
+            "V20__alias_domains.sql",
+            "V21__audit.sql");
 
     private Migrations() {}
 

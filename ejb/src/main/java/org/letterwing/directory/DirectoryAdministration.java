@@ -7,6 +7,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -22,6 +23,7 @@ import org.letterwing.store.Mailboxes;
  */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@Interceptors(ChangesAreTold.class)
 public class DirectoryAdministration {
 
     /** The largest page. */
@@ -36,6 +38,9 @@ public class DirectoryAdministration {
     @Inject
     private DirectoryVersion version;
 
+    @Inject
+    private ChangeLog changes;
+
     private Domains domains;
     private Accounts accounts;
     private Aliases aliases;
@@ -45,9 +50,10 @@ public class DirectoryAdministration {
     /** For the container. */
     public DirectoryAdministration() {}
 
-    DirectoryAdministration(EntityManager entities, Mailboxes mailboxes, DirectoryVersion version) {
+    DirectoryAdministration(EntityManager entities, Mailboxes mailboxes, DirectoryVersion version, ChangeLog changes) {
         this.entities = entities;
         this.mailboxes = mailboxes;
+        this.changes = changes;
         this.version = version;
         assemble();
     }
@@ -65,15 +71,19 @@ public class DirectoryAdministration {
     /** Adds a domain. CONFLICT if it is there already. */
     public DomainView addDomain(String name) throws DirectoryException {
         version.raise();
-        return domains.add(name);
+        DomainView domain = domains.add(name);
+        changes.tell(Change.of("domain added", domain.asciiName()));
+        return domain;
     }
 
     /** Lists the domains. */
+    @OnlyReads
     public Page<DomainView> domains(String after, int limit) throws DirectoryException {
         return domains.list(after, limit);
     }
 
     /** Returns one domain. */
+    @OnlyReads
     public DomainView domain(String name) throws DirectoryException {
         return domains.view(name);
     }
@@ -85,25 +95,33 @@ public class DirectoryAdministration {
      */
     public void removeDomain(String name, boolean cascade) throws DirectoryException {
         version.raise();
+        DomainView domain = domains.view(name);
         domains.remove(name, cascade);
+        changes.tell(Change.of("domain removed", domain.asciiName())
+                .with("accounts", domain.accounts(), 0L)
+                .with("aliases", domain.aliases(), 0L));
     }
 
     /** Adds an account and its mailbox. CONFLICT if an account or alias has that name. */
     public AccountView addAccount(String domain, NewAccount account) throws DirectoryException {
         try {
             version.raise();
-            return accounts.add(domain, account);
+            AccountView added = accounts.add(domain, account);
+            changes.tell(Change.of("account added", added.address()).with("quotaBytes", null, added.quotaBytes()));
+            return added;
         } finally {
             wipe(account.password());
         }
     }
 
     /** Lists the accounts of a domain. */
+    @OnlyReads
     public Page<AccountView> accounts(String domain, String after, int limit) throws DirectoryException {
         return accounts.list(domain, after, limit);
     }
 
     /** Returns one account. */
+    @OnlyReads
     public AccountView account(String domain, String localPart) throws DirectoryException {
         return accounts.view(domain, localPart);
     }
@@ -112,7 +130,12 @@ public class DirectoryAdministration {
     public AccountView changeAccount(String domain, String localPart, AccountChange change) throws DirectoryException {
         try {
             version.raise();
-            return accounts.change(domain, localPart, change);
+            AccountView before = accounts.view(domain, localPart);
+            AccountView after = accounts.change(domain, localPart, change);
+            Change told = Change.of("account changed", after.address())
+                    .with("quotaBytes", before.quotaBytes(), after.quotaBytes());
+            changes.tell(change.password() == null ? told : told.withSecret("password"));
+            return after;
         } finally {
             wipe(change.password());
         }
@@ -126,7 +149,9 @@ public class DirectoryAdministration {
      */
     public void removeAccount(String domain, String localPart, boolean cascade) throws DirectoryException {
         version.raise();
+        AccountView account = accounts.view(domain, localPart);
         accounts.remove(domain, localPart, cascade);
+        changes.tell(Change.of("account removed", account.address()).with("usedBytes", account.usedBytes(), 0L));
     }
 
     /**
@@ -137,15 +162,20 @@ public class DirectoryAdministration {
      */
     public AliasView addAlias(String domain, String localPart, List<String> targets) throws DirectoryException {
         version.raise();
-        return aliases.add(domain, localPart, targets);
+        AliasView alias = aliases.add(domain, localPart, targets);
+        changes.tell(
+                Change.of("alias added", alias.address()).with("targets", null, String.join(", ", alias.targets())));
+        return alias;
     }
 
     /** Lists the aliases of a domain. */
+    @OnlyReads
     public Page<AliasView> aliases(String domain, String after, int limit) throws DirectoryException {
         return aliases.list(domain, after, limit);
     }
 
     /** Returns one alias. */
+    @OnlyReads
     public AliasView alias(String domain, String localPart) throws DirectoryException {
         return aliases.view(domain, localPart);
     }
@@ -153,10 +183,14 @@ public class DirectoryAdministration {
     /** Removes an alias. CONFLICT while another alias leads to it. */
     public void removeAlias(String domain, String localPart) throws DirectoryException {
         version.raise();
+        AliasView alias = aliases.view(domain, localPart);
         aliases.remove(domain, localPart);
+        changes.tell(
+                Change.of("alias removed", alias.address()).with("targets", String.join(", ", alias.targets()), null));
     }
 
     /** Lists the remembered listeners of applications. */
+    @OnlyReads
     public Page<ListenerView> listeners(String after, int limit) throws DirectoryException {
         return listeners.list(after, limit);
     }
@@ -164,7 +198,11 @@ public class DirectoryAdministration {
     /** Lets a listener of an application take mail of mailboxes and aliases too, or lets it not. */
     public ListenerView overrideMailboxes(long id, boolean overrides) throws DirectoryException {
         version.raise();
-        return listeners.override(id, overrides);
+        ListenerView before = listeners.view(id);
+        ListenerView after = listeners.override(id, overrides);
+        changes.tell(Change.of("listener changed", after.application())
+                .with("overridesMailboxes", before.overridesMailboxes(), after.overridesMailboxes()));
+        return after;
     }
 
     /**
@@ -173,7 +211,11 @@ public class DirectoryAdministration {
      */
     public void removeListener(long id) throws DirectoryException {
         version.raise();
+        ListenerView listener = listeners.view(id);
         listeners.remove(id);
+        changes.tell(Change.of("listener removed", listener.application())
+                .with("patterns", String.join(", ", listener.patterns()), null)
+                .with("waiting", listener.waiting(), 0L));
     }
 
     /**
@@ -185,7 +227,7 @@ public class DirectoryAdministration {
      */
     public GrantView addGrant(String account, String address) throws DirectoryException {
         version.raise();
-        return grants.add(account, address);
+        return granted(grants.add(account, address));
     }
 
     /**
@@ -196,15 +238,17 @@ public class DirectoryAdministration {
      */
     public GrantView addApplicationGrant(String application, String address) throws DirectoryException {
         version.raise();
-        return grants.addToApplication(application, address);
+        return granted(grants.addToApplication(application, address));
     }
 
     /** Lists the grants, in the order of their keys. */
+    @OnlyReads
     public Page<GrantView> grants(String after, int limit) throws DirectoryException {
         return grants.list(after, limit);
     }
 
     /** Returns one grant. */
+    @OnlyReads
     public GrantView grant(long id) throws DirectoryException {
         return grants.view(id);
     }
@@ -212,7 +256,18 @@ public class DirectoryAdministration {
     /** Takes a grant back. */
     public void removeGrant(long id) throws DirectoryException {
         version.raise();
+        GrantView grant = grants.view(id);
         grants.remove(id);
+        changes.tell(Change.of("grant removed", holder(grant)).with("address", grant.address(), null));
+    }
+
+    private GrantView granted(GrantView grant) {
+        changes.tell(Change.of("grant added", holder(grant)).with("address", null, grant.address()));
+        return grant;
+    }
+
+    private static String holder(GrantView grant) {
+        return grant.account() == null ? grant.application() : grant.account();
     }
 
     private static void wipe(char[] password) {

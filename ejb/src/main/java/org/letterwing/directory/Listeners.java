@@ -32,6 +32,10 @@ final class Listeners {
         return Page.of(found, limit, ListenerView::application);
     }
 
+    ListenerView view(long id) throws DirectoryException {
+        return view(find(id));
+    }
+
     /** Lets a listener take mail of mailboxes, or lets it not. */
     ListenerView override(long id, boolean mailboxes) throws DirectoryException {
         Listener listener = find(id);

@@ -5,28 +5,39 @@ import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.letterwing.directory.Change;
+import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 
 /** Shows and ends bans. Each call is one transaction. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@Interceptors(ChangesAreTold.class)
 public class BanAdministration {
 
     @PersistenceContext
     private EntityManager entities;
 
+    @Inject
+    private ChangeLog changes;
+
     /** For the container. */
     public BanAdministration() {}
 
-    BanAdministration(EntityManager entities) {
+    BanAdministration(EntityManager entities, ChangeLog changes) {
         this.entities = entities;
+        this.changes = changes;
     }
 
     /**
@@ -35,6 +46,7 @@ public class BanAdministration {
      * @param after the {@code next} of the page before, null for the first
      * @param limit from 1 to {@value DirectoryAdministration#MAX_LIMIT}
      */
+    @OnlyReads
     public Page<BanView> bans(String after, int limit) throws DirectoryException {
         List<BanView> found = entities
                 .createQuery(
@@ -50,13 +62,17 @@ public class BanAdministration {
     }
 
     /** Returns one ban, also one that has ended and is remembered. */
+    @OnlyReads
     public BanView ban(long id) throws DirectoryException {
         return find(id).view();
     }
 
     /** Ends a ban and forgets it. */
     public void remove(long id) throws DirectoryException {
-        entities.remove(find(id));
+        Ban ban = find(id);
+        entities.remove(ban);
+        BanView view = ban.view();
+        changes.tell(Change.of("ban removed", view.subject()).with("until", view.until(), null));
     }
 
     private Ban find(long id) throws DirectoryException {

@@ -10,13 +10,18 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 
+import org.letterwing.directory.Change;
+import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.store.Contents;
@@ -24,6 +29,7 @@ import org.letterwing.store.Contents;
 /** The queue's entries as administrators see them, and what they may do to them. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@Interceptors(ChangesAreTold.class)
 public class QueueAdministration {
 
     private static final Duration AFTER_RELEASE = Duration.ofDays(1);
@@ -46,10 +52,14 @@ public class QueueAdministration {
     @Inject
     private Event<Queue.Filled> filled;
 
+    @Inject
+    private ChangeLog changes;
+
     /** For the container. */
     public QueueAdministration() {}
 
-    QueueAdministration(EntityManager entities, Reports reports) {
+    QueueAdministration(EntityManager entities, Reports reports, ChangeLog changes) {
+        this.changes = changes;
         this.entities = entities;
         this.reports = reports;
         claims = new Claims(entities);
@@ -63,6 +73,7 @@ public class QueueAdministration {
      * @param state only those in this state; null for all
      * @param domain only those to this domain of A-labels; null for all
      */
+    @OnlyReads
     public Page<EntryView> list(EntryState state, String domain, String after, int limit) throws DirectoryException {
         TypedQuery<QueueEntry> query = entities.createQuery(
                         "SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id > :after"
@@ -84,18 +95,19 @@ public class QueueAdministration {
     }
 
     /** Returns an entry with the log of its attempts. */
+    @OnlyReads
     public EntryView entry(long id) throws DirectoryException {
         return view(find(id, LockModeType.NONE));
     }
 
     /** Makes the next attempt due. CONFLICT unless the entry waits. */
     public EntryView retry(long id) throws DirectoryException {
-        return change(id, Set.of(EntryState.WAITING), entry -> entry.retry(claims.now()));
+        return change("queue entry retried", id, Set.of(EntryState.WAITING), entry -> entry.retry(claims.now()));
     }
 
     /** Offers a dead letter to its application again, as if it had just come. CONFLICT unless the entry is one. */
     public EntryView revive(long id) throws DirectoryException {
-        return change(id, Set.of(EntryState.DEAD_LETTER), entry -> {
+        return change("dead letter retried", id, Set.of(EntryState.DEAD_LETTER), entry -> {
             Instant now = claims.now();
             entry.revive(now.plus(QueueSettings.LISTENER_LIFETIME.get()), now);
         });
@@ -107,18 +119,23 @@ public class QueueAdministration {
         if (entry.state() != EntryState.DEAD_LETTER) {
             throw conflict(entry);
         }
-        delete(id, true);
+        changes.tell(told("dead letter bounced", entry, EntryState.DEAD_LETTER, EntryState.FAILED));
+        remove(entry, true);
         return view(entry);
     }
 
     /** Keeps an entry back. CONFLICT unless it waits. */
     public EntryView hold(long id) throws DirectoryException {
-        return change(id, Set.of(EntryState.WAITING), QueueEntry::hold);
+        return change("queue entry held", id, Set.of(EntryState.WAITING), QueueEntry::hold);
     }
 
     /** Lets an entry go on that was kept back. CONFLICT unless it is. */
     public EntryView release(long id) throws DirectoryException {
-        return change(id, Set.of(EntryState.HELD), entry -> entry.release(AFTER_RELEASE, claims.now()));
+        return change(
+                "queue entry released",
+                id,
+                Set.of(EntryState.HELD),
+                entry -> entry.release(AFTER_RELEASE, claims.now()));
     }
 
     /**
@@ -131,27 +148,45 @@ public class QueueAdministration {
         if (entry.state() == EntryState.IN_DELIVERY || bounce && entry.state().isEnd()) {
             throw conflict(entry);
         }
+        changes.tell(
+                bounce
+                        ? told("queue entry bounced", entry, entry.state(), EntryState.FAILED)
+                        : told("queue entry deleted", entry, entry.state(), null));
+        remove(entry, bounce);
+    }
+
+    private void remove(QueueEntry entry, boolean bounce) throws DirectoryException {
         long message = entry.mail().messageId();
         if (bounce) {
             entry.fail("5.7.1", "An administrator has taken the mail out of the queue", claims.now());
             entities.flush();
             reports.send(List.of(new Notice(entry, Notice.Kind.FAILED)));
         } else {
-            purge.remove(List.of(id));
+            purge.remove(List.of(entry.id()));
         }
         contents.unneeded(Set.of(message));
     }
 
-    private EntryView change(long id, Set<EntryState> from, Consumer<QueueEntry> change) throws DirectoryException {
+    private EntryView change(String operation, long id, Set<EntryState> from, Consumer<QueueEntry> change)
+            throws DirectoryException {
         QueueEntry entry = find(id, LockModeType.PESSIMISTIC_WRITE);
         if (!from.contains(entry.state())) {
             throw conflict(entry);
         }
+        EntryState before = entry.state();
         change.accept(entry);
+        changes.tell(told(operation, entry, before, entry.state()));
         if (filled != null) {
             filled.fire(new Queue.Filled(Set.of(entry.destination())));
         }
         return view(entry);
+    }
+
+    private static Change told(String operation, QueueEntry entry, EntryState before, EntryState after) {
+        return Change.of(operation, entry.id())
+                .with("sender", null, entry.mail().reversePath())
+                .with("recipient", null, entry.recipient().address())
+                .with("state", before, after);
     }
 
     private QueueEntry find(long id, LockModeType lock) throws DirectoryException {

@@ -15,12 +15,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 import org.letterwing.queue.Figures.Deferral;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 
 /** Counts what is in the queue, for administrators. Each call reads all entries that have not ended. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@OnlyReads
 public class QueueFigures {
 
     private static final int MOST_DEFERRALS = 20;

@@ -7,12 +7,17 @@ import java.util.Optional;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 
+import org.letterwing.directory.Change;
+import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.Destination;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.spi.outbound.NextHop.Credentials;
 import org.letterwing.spi.outbound.NextHop.Tls;
@@ -20,6 +25,7 @@ import org.letterwing.spi.outbound.NextHop.Tls;
 /** The routes as administrators change and see them; a change counts for the next mail that is claimed. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@Interceptors(ChangesAreTold.class)
 public class RouteAdministration {
 
     private static final int LONGEST_USER = 320;
@@ -28,11 +34,15 @@ public class RouteAdministration {
     @Inject
     private EntityManager entities;
 
+    @Inject
+    private ChangeLog changes;
+
     /** For the container. */
     public RouteAdministration() {}
 
-    RouteAdministration(EntityManager entities) {
+    RouteAdministration(EntityManager entities, ChangeLog changes) {
         this.entities = entities;
+        this.changes = changes;
     }
 
     /**
@@ -57,10 +67,18 @@ public class RouteAdministration {
         }
         Route route = new Route(name, host, (int) port, tls(tls), credentials(username, password));
         entities.persist(route);
-        return view(route);
+        RouteView added = view(route);
+        Change change = Change.of("route added", name)
+                .with("host", null, added.host())
+                .with("port", null, added.port())
+                .with("tls", null, added.tls())
+                .with("username", null, added.username());
+        changes.tell(added.username() == null ? change : change.withSecret("password"));
+        return added;
     }
 
     /** Lists the routes, sorted by domain. */
+    @OnlyReads
     public Page<RouteView> list(String after, int limit) {
         List<Route> found = entities.createQuery(
                         "SELECT r FROM Route r WHERE r.domain > :after ORDER BY r.domain", Route.class)
@@ -71,13 +89,18 @@ public class RouteAdministration {
     }
 
     /** Returns the route of a domain. */
+    @OnlyReads
     public RouteView route(String domain) throws DirectoryException {
         return view(find(domain));
     }
 
     /** Removes the route of a domain. */
     public void remove(String domain) throws DirectoryException {
-        entities.remove(find(domain));
+        Route route = find(domain);
+        entities.remove(route);
+        changes.tell(Change.of("route removed", route.domain())
+                .with("host", route.host(), null)
+                .with("port", route.port(), null));
     }
 
     private Route find(String domain) throws DirectoryException {

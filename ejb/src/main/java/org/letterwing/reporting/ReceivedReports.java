@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.settings.ReportSettings;
@@ -19,6 +20,7 @@ import org.letterwing.store.StoredMails.StoredMail;
 /** Shows the reports of other hosts that have come to the address of this server's own ones. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@OnlyReads
 public class ReceivedReports {
 
     /** How many mails are read for a page: each is unpacked anew. */

@@ -7,10 +7,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 
 /** Tells administrators the state of the server. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@OnlyReads
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StatusBean {
 

@@ -57,7 +57,8 @@ final class DirectoryHouse implements AutoCloseable {
         try {
             return change((entities, raising) -> {
                 try {
-                    return work.with(new DirectoryAdministration(entities, new Mailboxes(entities), raising));
+                    return work.with(
+                            new DirectoryAdministration(entities, new Mailboxes(entities), raising, change -> {}));
                 } catch (DirectoryException e) {
                     throw new Refused(e);
                 }

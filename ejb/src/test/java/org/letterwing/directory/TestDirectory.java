@@ -96,6 +96,7 @@ public final class TestDirectory {
     }
 
     private static DirectoryAdministration administration(EntityManager entities) {
-        return new DirectoryAdministration(entities, new Mailboxes(entities), new DirectoryVersion(entities));
+        return new DirectoryAdministration(
+                entities, new Mailboxes(entities), new DirectoryVersion(entities), change -> {});
     }
 }

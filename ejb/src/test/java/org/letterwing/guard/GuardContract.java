@@ -251,7 +251,7 @@ abstract class GuardContract {
     private <T> T administration(Work<T> work) throws DirectoryException {
         try (EntityManager entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();
-            T result = work.with(new BanAdministration(entities));
+            T result = work.with(new BanAdministration(entities, change -> {}));
             entities.getTransaction().commit();
             return result;
         }

@@ -272,7 +272,7 @@ class ApplicationNoticesTest extends QueueContract {
         send("bob@example.net");
         database.run(em -> {
             try {
-                new QueueAdministration(em, TestQueue.reports(em)).delete(onlyEntry(em), true);
+                new QueueAdministration(em, TestQueue.reports(em), change -> {}).delete(onlyEntry(em), true);
             } catch (DirectoryException e) {
                 throw new AssertionError(e);
             }

@@ -309,7 +309,7 @@ class ListenerDeliveryTest extends QueueContract {
     private EntryView administrate(Work work) {
         return database.call(em -> {
             try {
-                return work.with(new QueueAdministration(em, TestQueue.reports(em)));
+                return work.with(new QueueAdministration(em, TestQueue.reports(em), change -> {}));
             } catch (DirectoryException e) {
                 throw new AssertionError(e);
             }

@@ -117,7 +117,7 @@ class QueueAdministrationTest extends QueueContract {
         try (EntityManager em = database.factory().createEntityManager()) {
             em.getTransaction().begin();
             try {
-                T result = work.with(new QueueAdministration(em, TestQueue.reports(em)));
+                T result = work.with(new QueueAdministration(em, TestQueue.reports(em), change -> {}));
                 em.getTransaction().commit();
                 return result;
             } finally {

@@ -23,7 +23,7 @@ class RouteAdministrationTest extends QueueContract {
     @Test
     void aRouteComesAndGoesAndHidesItsPassword() {
         database.run(em -> {
-            RouteAdministration routes = new RouteAdministration(em);
+            RouteAdministration routes = new RouteAdministration(em, change -> {});
             RouteView all = new RouteView("*", "192.0.2.1", 25, Tls.NONE, null);
             RouteView one = new RouteView("xn--bcher-kva.example", "smart.example.org", 587, Tls.REQUIRED, "us");
             try {

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
+import org.letterwing.audit.AuditView;
 import org.letterwing.authentication.keys.DnsFinding;
 import org.letterwing.authentication.keys.KeyView;
 import org.letterwing.directory.AccountView;
@@ -112,6 +113,22 @@ final class Shapes {
                 .add("times", ban.times())
                 .add("since", ban.since().toString())
                 .add("until", ban.until().toString())
+                .build();
+    }
+
+    static JsonObject audit(AuditView entry) {
+        JsonArrayBuilder changes = Json.createArrayBuilder();
+        entry.details()
+                .forEach(detail -> changes.add(object().add("name", detail.name())
+                        .add("before", detail.before())
+                        .add("after", detail.after())));
+        return object().add("id", entry.id())
+                .add("time", entry.time().toString())
+                .add("principal", entry.principal())
+                .add("client", text(entry.client()))
+                .add("operation", entry.operation())
+                .add("subject", entry.subject())
+                .add("changes", changes)
                 .build();
     }
 

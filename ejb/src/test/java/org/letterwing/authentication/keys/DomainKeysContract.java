@@ -171,7 +171,7 @@ abstract class DomainKeysContract {
             try {
                 DomainKeys keys = new DomainKeys(em, secret);
                 keys.rotate(DOMAIN);
-                return new KeyAdministration(keys, new DnsCheck(new ZoneNames()))
+                return new KeyAdministration(keys, new DnsCheck(new ZoneNames()), change -> {})
                         .dns("Example.COM").stream().map(DnsFinding::record).toList();
             } catch (DirectoryException e) {
                 throw new IllegalStateException(e);

@@ -183,6 +183,7 @@ public final class Settings {
         all.addAll(OutboundSettings.all());
         all.addAll(KeySettings.all());
         all.addAll(ReportSettings.all());
+        all.addAll(RecordSettings.all());
         return List.copyOf(all);
     }
 

@@ -1,0 +1,14 @@
+package org.letterwing.audit;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on the embedded database. */
+class H2AuditTest extends AuditContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.h2(folder);
+    }
+}
