@@ -20,6 +20,7 @@ import org.letterwing.api.InboundMail;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.settings.Settings;
+import org.letterwing.spi.DeliveryId;
 
 /**
  * A report to the sender of a mail (RFC 3464) as a mail of this server: words for people, fields for programs, and the
@@ -71,7 +72,7 @@ record StatusReport(UUID deliveryId, Envelope envelope, long size, List<Part> pa
         }
         long length = before.length + after.length + (whole ? size : header.length);
         return new StatusReport(
-                UUID.randomUUID(),
+                DeliveryId.next(),
                 // RFC 3461 5.2.2: from nobody, and no report of the report
                 new Envelope("", List.of(new Recipient(original.reversePath())), features),
                 length,

@@ -21,6 +21,7 @@ import org.letterwing.api.SessionFacts;
 import org.letterwing.authentication.report.ReportName;
 import org.letterwing.queue.Queue;
 import org.letterwing.settings.Settings;
+import org.letterwing.spi.DeliveryId;
 
 /**
  * The mail that brings a report to one address (RFC 7489 7.2.1.1).
@@ -37,7 +38,7 @@ record ReportMail(UUID deliveryId, Envelope envelope, byte[] content) implements
 
     /** Makes the mail. */
     static ReportMail of(DailyReport report, String recipient) {
-        UUID id = UUID.randomUUID();
+        UUID id = DeliveryId.next();
         return new ReportMail(
                 id,
                 new Envelope(

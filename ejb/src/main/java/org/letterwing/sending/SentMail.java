@@ -14,6 +14,7 @@ import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.settings.Settings;
+import org.letterwing.spi.DeliveryId;
 
 /**
  * A mail of an application on its way into the store.
@@ -33,7 +34,7 @@ record SentMail(UUID deliveryId, Envelope envelope, SessionFacts session, byte[]
 
     /** Makes a mail with a line of trace, and with a Date and a Message-ID if it has none (RFC 6409 8). */
     static SentMail of(WrittenMail written, Envelope envelope, SessionFacts session) {
-        UUID id = UUID.randomUUID();
+        UUID id = DeliveryId.next();
         String host = Settings.HOSTNAME.get();
         String date = DATE.format(ZonedDateTime.now());
         StringBuilder lines = new StringBuilder("Received: by " + host + " id " + id + ";\r\n " + date + "\r\n");

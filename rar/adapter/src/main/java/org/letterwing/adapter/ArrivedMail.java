@@ -3,20 +3,20 @@ package org.letterwing.adapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.smtp.MailTransaction;
 import org.letterwing.smtp.SmtpSession;
+import org.letterwing.spi.DeliveryId;
 import org.letterwing.spool.MailContent;
 import org.letterwing.tls.TlsConnection;
 
 /** A mail that has just arrived over SMTP. */
 final class ArrivedMail implements InboundMail {
 
-    private final UUID deliveryId = newDeliveryId();
+    private final UUID deliveryId = DeliveryId.next();
     private final Envelope envelope;
     private final SessionFacts session;
     private final MailContent content;
@@ -25,14 +25,6 @@ final class ArrivedMail implements InboundMail {
         this.envelope = ArrivedEnvelope.of(transaction);
         this.session = facts(transaction.session());
         this.content = content;
-    }
-
-    /** A UUID of version 7 (RFC 9562 5.7): in the order of time, so that new rows stand together in an index. */
-    private static UUID newDeliveryId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        long time = System.currentTimeMillis() << 16 | 0x7000 | random.nextLong() & 0x0fff;
-        long rest = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
-        return new UUID(time, rest);
     }
 
     /** Returns what is known of a session as it stands. */
