@@ -48,11 +48,13 @@ final class MailCommand implements Command {
             refusal = Replies.HELD_TOO_LONG;
         }
         if (refusal != null) {
+            session.engine().backend().refused(envelope.transaction(session), refusal);
             session.refuse(refusal);
             return;
         }
         Reply tooMany = session.engine().rules().sending().mail(session);
         if (tooMany != null) {
+            session.engine().backend().refused(envelope.transaction(session), tooMany);
             session.reply(tooMany);
             return;
         }

@@ -127,6 +127,7 @@ final class MailTransfer {
         Reply refusal = received.refusal();
         if (refusal != null) {
             received.discard();
+            session.engine().backend().refused(transaction, refusal);
             session.reply(refusal);
         } else if (received.authors().isEmpty()) {
             finish(received, transaction);

@@ -46,6 +46,13 @@ public interface SmtpBackend {
     CompletionStage<Reply> deliver(MailTransaction transaction, MailContent content);
 
     /**
+     * Is told that the engine itself refuses a mail, or its sender, by the rules that need no backend.
+     *
+     * @param transaction the transaction as far as it has come
+     */
+    default void refused(MailTransaction transaction, Reply reply) {}
+
+    /**
      * The answer to one recipient.
      *
      * @param reply the reply; a 2xx takes the recipient
