@@ -39,7 +39,8 @@ final class Migrations {
             "V18__mailboxes.sql",
             "V19__message_structures.sql",
             "V20__alias_domains.sql",
-            "V21__audit.sql");
+            "V21__audit.sql",
+            "V22__trace.sql");
 
     private Migrations() {}
 

@@ -17,6 +17,7 @@ import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.MaildropAccess;
 import org.letterwing.spi.SenderChecks;
 import org.letterwing.spi.SessionPolicy;
+import org.letterwing.trace.TraceBean;
 
 /**
  * Joins the mail system to the adapter, so that the sockets take mail: while it is deployed, and the server isn't
@@ -46,11 +47,14 @@ public class MailSystemConnection {
     @EJB
     private SenderChecks senders;
 
+    @EJB
+    private TraceBean trace;
+
     private Suspension suspension;
 
     @PostConstruct
     void connect() {
-        MailSystem system = new MailSystem(sink, policy, maildrops, mailboxes, senders);
+        MailSystem system = new MailSystem(sink, policy, maildrops, mailboxes, senders, trace.sink());
         suspension = new Suspension(server::disconnect, () -> server.connect(system));
     }
 

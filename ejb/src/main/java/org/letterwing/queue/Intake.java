@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 import org.letterwing.api.Envelope;
@@ -21,6 +22,10 @@ import org.letterwing.directory.DeliveryAudience;
 import org.letterwing.directory.Owners;
 import org.letterwing.directory.RecipientDirectory;
 import org.letterwing.directory.RelayPolicy;
+import org.letterwing.spi.MailEvent;
+import org.letterwing.spi.MailEvent.Origin;
+import org.letterwing.spi.MailEvents;
+import org.letterwing.spi.MessageIdField;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 import org.letterwing.store.Arrival;
@@ -49,6 +54,31 @@ public class Intake {
     @Inject
     private DeliveryAudience audience;
 
+    @Inject
+    private Event<MailEvents> happened;
+
+    /**
+     * A mail with those of its recipients for whom it is in mailboxes alone.
+     *
+     * @param stored their addresses
+     */
+    private record Sorted(Arrival arrival, Set<String> stored) {
+
+        List<MailEvent> events() {
+            InboundMail mail = arrival.mail();
+            Origin origin = new Origin(mail.session(), mail.envelope().reversePath(), MessageIdField.of(mail));
+            return mail.envelope().recipients().stream()
+                    .map(Recipient::address)
+                    .map(address -> MailEvent.arrival(
+                            stored.contains(address) ? MailEvent.Kind.STORED : MailEvent.Kind.RECEIVED,
+                            mail.deliveryId(),
+                            origin,
+                            Optional.of(address),
+                            "Taken"))
+                    .toList();
+        }
+    }
+
     protected Intake() {}
 
     /** Works with the given beans. */
@@ -72,7 +102,7 @@ public class Intake {
      * @throws StorageFullException if there is no room; none was taken
      */
     public List<Verdict> take(List<InboundMail> mails) throws StorageFullException {
-        return deliveries.deliver(mails.stream()
+        return deliver(mails.stream()
                 .map(mail -> arrival(mail, relay.mayRelay(mail.session())))
                 .toList());
     }
@@ -83,13 +113,27 @@ public class Intake {
      * @param later the addresses whose mailboxes are full now: their mail waits in the queue
      */
     public Verdict takeSent(InboundMail mail, Set<String> later) throws StorageFullException {
-        return deliveries.deliver(List.of(arrival(mail, true, later))).get(0);
+        return deliver(List.of(arrival(mail, true, later))).get(0);
     }
 
     /** Takes mails of this server itself, which may go everywhere, as {@link #take} does. */
     public List<Verdict> takeOwn(List<InboundMail> mails) throws StorageFullException {
-        return deliveries.deliver(
-                mails.stream().map(mail -> arrival(mail, true)).toList());
+        return deliver(mails.stream().map(mail -> arrival(mail, true)).toList());
+    }
+
+    private List<Verdict> deliver(List<Sorted> mails) throws StorageFullException {
+        List<Verdict> verdicts =
+                deliveries.deliver(mails.stream().map(Sorted::arrival).toList());
+        if (happened != null) {
+            List<MailEvent> events = new ArrayList<>();
+            for (int i = 0; i < mails.size(); i++) {
+                if (verdicts.get(i).isTaken()) {
+                    events.addAll(mails.get(i).events());
+                }
+            }
+            happened.fire(new MailEvents(events));
+        }
+        return verdicts;
     }
 
     /** Returns whether a mail was taken before, by its delivery id. */
@@ -97,12 +141,13 @@ public class Intake {
         return deliveries.isDelivered(deliveryId);
     }
 
-    private Arrival arrival(InboundMail mail, boolean mayRelay) {
+    private Sorted arrival(InboundMail mail, boolean mayRelay) {
         return arrival(mail, mayRelay, Set.of());
     }
 
-    private Arrival arrival(InboundMail mail, boolean mayRelay, Set<String> later) {
+    private Sorted arrival(InboundMail mail, boolean mayRelay, Set<String> later) {
         Set<Long> accounts = new HashSet<>();
+        Set<String> stored = new HashSet<>();
         Map<String, Onward> onward = new LinkedHashMap<>();
         boolean told =
                 !audience.of(mail.session(), mail.envelope().reversePath()).isEmpty();
@@ -112,7 +157,7 @@ public class Intake {
             if (owners.accounts().isEmpty()
                     && others.isEmpty()
                     && owners.listener().isEmpty()) {
-                return new Arrival(mail, Set.of()); // it has vanished since it was accepted
+                return new Sorted(new Arrival(mail, Set.of()), Set.of()); // it has vanished since it was accepted
             }
             boolean waits = told || later.contains(recipient.address()) || isQueued(recipient, mail.envelope());
             if (!owners.foreign() && waits) {
@@ -121,15 +166,19 @@ public class Intake {
                 onward.putIfAbsent(recipient.address(), Onward.ours(recipient, owners.listener()));
             } else {
                 accounts.addAll(owners.accounts());
+                if (others.isEmpty()) {
+                    stored.add(recipient.address());
+                }
                 others.forEach(o -> onward.putIfAbsent(o.recipient().address(), o));
             }
         }
-        return new Arrival(
+        Arrival arrival = new Arrival(
                 mail,
                 accounts,
                 onward.isEmpty()
                         ? Optional.empty()
                         : Optional.of(queue.keeper(mail, new ArrayList<>(onward.values()))));
+        return new Sorted(arrival, stored);
     }
 
     /** Returns whether delivery to a recipient of ours waits (RFC 4865), or is told of (RFC 3461 4.1). */

@@ -3,6 +3,7 @@ package org.letterwing.queue;
 import java.util.Optional;
 
 import org.letterwing.api.Refusal;
+import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.SmtpReply;
@@ -31,6 +32,33 @@ record Outcome(
     /** An outcome at a host that reports nothing. */
     Outcome(Claim claim, DeliveryOutcome outcome, Tried at) {
         this(claim, outcome, at, Optional.of(Notice.Kind.RELAYED));
+    }
+
+    /** Returns what is told of it, of an entry that is in the given state since then. */
+    MailEvent event(EntryState now) {
+        return MailEvent.ofEntry(
+                        kind(now),
+                        claim.mail().deliveryId(),
+                        claim.entry(),
+                        claim.recipient().address(),
+                        reply())
+                .at(at.host()
+                        .map(host ->
+                                host + at.address().map(a -> " [" + a + "]").orElse("")));
+    }
+
+    private MailEvent.Kind kind(EntryState now) {
+        return switch (now) {
+            case DELIVERED -> {
+                if (claim.listener().isPresent()) {
+                    yield MailEvent.Kind.TAKEN;
+                }
+                yield at.host().isPresent() ? MailEvent.Kind.DELIVERED : MailEvent.Kind.STORED;
+            }
+            case FAILED -> outcome.result() == Result.REFUSED ? MailEvent.Kind.BOUNCED : MailEvent.Kind.EXPIRED;
+            case DEAD_LETTER -> MailEvent.Kind.DEAD;
+            default -> MailEvent.Kind.DEFERRED;
+        };
     }
 
     /** Returns what was replied, or what else was the reason. */

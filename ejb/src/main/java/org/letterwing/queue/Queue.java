@@ -21,6 +21,7 @@ import org.letterwing.api.InboundMail;
 import org.letterwing.api.SessionFacts;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.settings.Settings;
+import org.letterwing.spi.MailEvents;
 import org.letterwing.store.Arrival;
 
 /** Where mail enters the queue, in the transaction that takes it. Thread-safe. */
@@ -41,6 +42,9 @@ public class Queue {
     private Event<Filled> filled;
 
     @Inject
+    private Event<MailEvents> happened;
+
+    @Inject
     private EntityManager entities;
 
     @Inject
@@ -57,17 +61,18 @@ public class Queue {
     /** Returns what keeps a mail for recipients to whom the queue brings it while it is stored. */
     public Arrival.Keeper keeper(InboundMail mail, List<Onward> recipients) {
         return (em, message, contentFrom) -> {
-            add(em, new QueuedMail(message, contentFrom, mail, Instant.now()), mail.envelope(), recipients);
-            tell(recipients);
+            var queued = new QueuedMail(message, contentFrom, mail, Instant.now());
+            tell(recipients, add(em, queued, mail.envelope(), recipients));
         };
     }
 
     /** Brings the mail of an entry on to further recipients, in the caller's transaction. */
     void add(QueueEntry entry, List<Onward> further) {
-        further.forEach(
-                onward -> add(entities, entry.mail(), onward, entry.priority(), Optional.empty(), entry.expires()));
+        List<QueueEntry> added = further.stream()
+                .map(onward -> add(entities, entry.mail(), onward, entry.priority(), Optional.empty(), entry.expires()))
+                .toList();
         if (!further.isEmpty()) {
-            tell(further);
+            tell(further, added);
         }
     }
 
@@ -81,13 +86,14 @@ public class Queue {
                 Optional.empty());
     }
 
-    private void tell(List<Onward> recipients) {
+    private void tell(List<Onward> recipients, List<QueueEntry> added) {
         if (filled != null) {
+            happened.fire(new MailEvents(added.stream().map(QueueEntry::queued).toList()));
             filled.fire(new Filled(recipients.stream().map(Onward::destination).collect(Collectors.toSet())));
         }
     }
 
-    private void add(EntityManager em, QueuedMail mail, Envelope envelope, List<Onward> recipients) {
+    private List<QueueEntry> add(EntityManager em, QueuedMail mail, Envelope envelope, List<Onward> recipients) {
         em.persist(mail);
         DeliveryWishes wishes = envelope.wishes();
         Duration lifetime = QueueSettings.LIFETIME.get();
@@ -100,15 +106,22 @@ public class Queue {
                 .orElse(expires);
         Optional<Instant> first = wishes.holdUntil().filter(mail.arrived()::isBefore);
         Instant patience = mail.arrived().plus(QueueSettings.LISTENER_LIFETIME.get());
-        for (Onward onward : recipients) {
-            Instant expiry = onward.listener().isPresent() ? patience : end;
-            add(em, mail, onward, wishes.priority(), first, expiry);
-        }
+        return recipients.stream()
+                .map(onward -> add(
+                        em,
+                        mail,
+                        onward,
+                        wishes.priority(),
+                        first,
+                        onward.listener().isPresent() ? patience : end))
+                .toList();
     }
 
-    private void add(
+    private QueueEntry add(
             EntityManager em, QueuedMail mail, Onward onward, int priority, Optional<Instant> first, Instant end) {
         Optional<String> sender = onward.through().flatMap(domain -> senders.of(mail.reversePath(), domain));
-        em.persist(new QueueEntry(mail, onward, sender, priority, first.orElse(null), end));
+        QueueEntry entry = new QueueEntry(mail, onward, sender, priority, first.orElse(null), end);
+        em.persist(entry);
+        return entry;
     }
 }

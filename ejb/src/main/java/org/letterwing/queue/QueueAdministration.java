@@ -24,6 +24,8 @@ import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.settings.QueueSettings;
+import org.letterwing.spi.MailEvent;
+import org.letterwing.spi.MailEvents;
 import org.letterwing.store.Contents;
 
 /** The queue's entries as administrators see them, and what they may do to them. */
@@ -33,6 +35,7 @@ import org.letterwing.store.Contents;
 public class QueueAdministration {
 
     private static final Duration AFTER_RELEASE = Duration.ofDays(1);
+    private static final String TAKEN_OUT = "An administrator has taken the mail out of the queue";
 
     @Inject
     private EntityManager entities;
@@ -51,6 +54,9 @@ public class QueueAdministration {
 
     @Inject
     private Event<Queue.Filled> filled;
+
+    @Inject
+    private Event<MailEvents> happened;
 
     @Inject
     private ChangeLog changes;
@@ -157,8 +163,12 @@ public class QueueAdministration {
 
     private void remove(QueueEntry entry, boolean bounce) throws DirectoryException {
         long message = entry.mail().messageId();
+        if (happened != null) {
+            MailEvent.Kind kind = bounce ? MailEvent.Kind.BOUNCED : MailEvent.Kind.REMOVED;
+            happened.fire(new MailEvents(List.of(entry.event(kind, TAKEN_OUT))));
+        }
         if (bounce) {
-            entry.fail("5.7.1", "An administrator has taken the mail out of the queue", claims.now());
+            entry.fail("5.7.1", TAKEN_OUT, claims.now());
             entities.flush();
             reports.send(List.of(new Notice(entry, Notice.Kind.FAILED)));
         } else {

@@ -26,6 +26,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Recipient.Original;
 import org.letterwing.api.Recipient.Report;
+import org.letterwing.spi.MailEvent;
 
 /** One recipient of a queued mail, and how far its delivery is. All instants are the database's. */
 @Entity
@@ -157,6 +158,16 @@ class QueueEntry {
         entry.state = EntryState.DELIVERED;
         entry.lastStatus = DELIVERED_STATUS;
         return entry;
+    }
+
+    /** Returns what is told of it when it enters the queue. */
+    MailEvent queued() {
+        return event(MailEvent.Kind.QUEUED, "Waits for its delivery").at(Optional.ofNullable(listener));
+    }
+
+    /** Returns something to be told of it. */
+    MailEvent event(MailEvent.Kind kind, String text) {
+        return MailEvent.ofEntry(kind, mail.deliveryId(), id, recipient, text);
     }
 
     long id() {

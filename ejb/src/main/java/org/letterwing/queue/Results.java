@@ -14,11 +14,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.DeliveryAudience;
 import org.letterwing.settings.QueueSettings;
+import org.letterwing.spi.MailEvent;
+import org.letterwing.spi.MailEvents;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.store.Contents;
 
@@ -43,6 +46,9 @@ class Results {
     @Inject
     private DeliveryAudience audience;
 
+    @Inject
+    private Event<MailEvents> happened;
+
     protected Results() {}
 
     /** Works with the given entity manager. */
@@ -64,8 +70,13 @@ class Results {
         ended.get(false).forEach(Results::lost);
         Set<Long> unneeded = new LinkedHashSet<>();
         ended.get(true).forEach(outcome -> unneeded.add(outcome.claim().mail().messageId()));
-        List<Notice> notices = parts.get(false).isEmpty() ? List.of() : write(parts.get(false), unneeded);
+        List<MailEvent> events = new ArrayList<>();
+        ended.get(true).forEach(outcome -> events.add(outcome.event(EntryState.DELIVERED)));
+        List<Notice> notices = parts.get(false).isEmpty() ? List.of() : write(parts.get(false), unneeded, events);
         contents.unneeded(unneeded);
+        if (happened != null) {
+            happened.fire(new MailEvents(events));
+        }
         return notices;
     }
 
@@ -75,7 +86,7 @@ class Results {
                 && audience.of(mail.session(), mail.reversePath()).isEmpty();
     }
 
-    private List<Notice> write(List<Outcome> outcomes, Set<Long> unneeded) {
+    private List<Notice> write(List<Outcome> outcomes, Set<Long> unneeded, List<MailEvent> events) {
         Map<Long, QueueEntry> entries =
                 lock(outcomes.stream().map(o -> o.claim().entry()).sorted().toList());
         Instant now = claims.now();
@@ -87,6 +98,7 @@ class Results {
                 continue;
             }
             write(entry, outcome, now, notices);
+            events.add(outcome.event(entry.state()));
             if (entry.state().isEnd()) {
                 unneeded.add(entry.mail().messageId());
             }

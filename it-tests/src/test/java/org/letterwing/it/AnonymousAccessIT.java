@@ -39,6 +39,8 @@ class AnonymousAccessIT {
             "/api/v1/domains/example.com/aliases/*",
             "/api/v1/listeners",
             "/api/v1/listeners/1",
+            "/api/v1/audit",
+            "/api/v1/trace",
             "/api/v1/status",
             "/api/v1/nothing",
             "/api/v1",

@@ -32,6 +32,9 @@ import org.letterwing.spi.MailServer;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.Status;
+import org.letterwing.trace.TraceFigures;
+import org.letterwing.trace.TraceView;
+import org.letterwing.trace.TracedMail;
 
 /** How the API shows things in JSON. These shapes are part of the public API. */
 final class Shapes {
@@ -132,6 +135,32 @@ final class Shapes {
                 .build();
     }
 
+    static JsonObject trace(TracedMail mail) {
+        JsonArrayBuilder events = Json.createArrayBuilder();
+        mail.events().forEach(event -> events.add(event(event)));
+        return object().add("deliveryId", mail.deliveryId().toString())
+                .add("events", events)
+                .add("more", mail.more())
+                .build();
+    }
+
+    private static JsonObject event(TraceView event) {
+        Long entry = event.entry();
+        return object().add("time", event.time().toString())
+                .add("kind", name(event.kind()))
+                .add("listener", text(event.listener()))
+                .add("client", text(event.client()))
+                .add("helo", text(event.helo()))
+                .add("user", text(event.user()))
+                .add("sender", text(event.sender()))
+                .add("recipient", text(event.recipient()))
+                .add("messageId", text(event.messageId()))
+                .add("queueId", entry == null ? JsonValue.NULL : Json.createValue(entry))
+                .add("host", text(event.host()))
+                .add("text", event.text())
+                .build();
+    }
+
     static JsonObject receivedReport(ReceivedReport report) {
         JsonArrayBuilder failures = Json.createArrayBuilder();
         report.failures()
@@ -207,7 +236,7 @@ final class Shapes {
         return shape.add("address", grant.address()).build();
     }
 
-    static JsonObject status(Status status, Optional<Figures> queue) {
+    static JsonObject status(Status status, Optional<Figures> queue, TraceFigures trace) {
         JsonArrayBuilder listeners = Json.createArrayBuilder();
         status.listeners().forEach(listener -> listeners.add(listener(listener)));
         return object().add("version", status.version())
@@ -223,6 +252,11 @@ final class Shapes {
                 .add(
                         "queue",
                         queue.map(Shapes::queue).map(JsonValue.class::cast).orElse(JsonValue.NULL))
+                .add(
+                        "trace",
+                        object().add("written", trace.written())
+                                .add("dropped", trace.dropped())
+                                .add("waiting", trace.waiting()))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.letterwing.queue.QueueFigures;
 import org.letterwing.status.Status;
 import org.letterwing.status.StatusBean;
+import org.letterwing.trace.MailTrace;
 
 /** What an administrator wants to know of the server. */
 @Path("status")
@@ -24,9 +25,12 @@ public class StatusResource {
     @EJB
     private QueueFigures queue;
 
+    @EJB
+    private MailTrace trace;
+
     @GET
     public JsonObject get() {
         Status now = status.status();
-        return Shapes.status(now, now.database().map(answers -> queue.figures()));
+        return Shapes.status(now, now.database().map(answers -> queue.figures()), trace.figures());
     }
 }

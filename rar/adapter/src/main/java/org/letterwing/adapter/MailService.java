@@ -128,6 +128,7 @@ final class MailService implements AutoCloseable {
         names = new NameQuestions(dns);
         Lane disk = lane(Size.DISK);
         Certificates certificates = Certificates.open(threads, disk);
+        SessionTrace trace = new SessionTrace(() -> mailSystem.get().map(MailSystem::trace));
         SmtpBackend system = new SmtpMailSystem(
                 ready,
                 activations,
@@ -135,9 +136,12 @@ final class MailService implements AutoCloseable {
                 sinkLanes,
                 new BeanQuestions<>(questions, sink),
                 applications,
-                () -> mailSystem.get().map(MailSystem::senders));
+                () -> mailSystem.get().map(MailSystem::senders),
+                trace);
         listeners = opened(new Listeners(threads, certificates, authentication, banned, disk, SpoolDirectory.open()));
-        listeners.smtp(ClientAdmission.checked(system, policy, dns), system);
+        listeners.smtp(
+                new TracedMailSystem(ClientAdmission.checked(system, policy, dns), trace),
+                new TracedMailSystem(system, trace));
         listeners.pop3(new Pop3MailSystem(ready, maildrops));
         listeners.imap(new ImapMailSystem(ready, mailboxes, searches, MailboxNews.watched(threads, mailboxes)));
     }

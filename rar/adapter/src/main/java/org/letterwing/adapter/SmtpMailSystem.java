@@ -46,6 +46,7 @@ final class SmtpMailSystem implements SmtpBackend {
     private final BeanQuestions<MailSink> reports;
     private final ApplicationDelivery applications;
     private final Supplier<Optional<SenderChecks>> senders;
+    private final SessionTrace trace;
 
     /** Who takes mail for a recipient: a listener of an application, perhaps only if it is known who sent it. */
     private record Owner(String listener, boolean requireAuthenticated) {}
@@ -57,8 +58,10 @@ final class SmtpMailSystem implements SmtpBackend {
             SinkLanes sink,
             BeanQuestions<MailSink> reports,
             ApplicationDelivery applications,
-            Supplier<Optional<SenderChecks>> senders) {
+            Supplier<Optional<SenderChecks>> senders,
+            SessionTrace trace) {
         this.senders = senders;
+        this.trace = trace;
         this.reports = reports;
         this.ready = ready;
         this.activations = activations;
@@ -128,6 +131,7 @@ final class SmtpMailSystem implements SmtpBackend {
         return checked(mail)
                 .thenCompose(found -> deliver(transaction, found))
                 .handle(SmtpMailSystem::reply)
+                .whenComplete((reply, e) -> trace.ended(mail, reply))
                 .whenComplete((r, e) -> content.close());
     }
 
@@ -149,7 +153,10 @@ final class SmtpMailSystem implements SmtpBackend {
             return CompletableFuture.completedStage(Verdict.refused(refusal.get()));
         }
         return owner(transaction)
-                .map(listener -> applications.deliver(listener, mail).thenCompose(v -> report(v, mail)))
+                .map(listener -> applications
+                        .deliver(listener, mail)
+                        .whenComplete((verdict, e) -> trace.ended(mail, listener.name(), verdict))
+                        .thenCompose(v -> report(v, mail)))
                 .orElseGet(() -> sink.accept(mail));
     }
 

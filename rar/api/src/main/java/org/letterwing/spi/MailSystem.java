@@ -10,6 +10,12 @@ import org.letterwing.mailbox.MailboxAccess;
  * @param maildrops gives POP3 its maildrops
  * @param mailboxes gives IMAP its mailboxes
  * @param senders checks who sent a mail
+ * @param trace is told what happens to mails
  */
 public record MailSystem(
-        MailSink sink, SessionPolicy policy, MaildropAccess maildrops, MailboxAccess mailboxes, SenderChecks senders) {}
+        MailSink sink,
+        SessionPolicy policy,
+        MaildropAccess maildrops,
+        MailboxAccess mailboxes,
+        SenderChecks senders,
+        TraceSink trace) {}

@@ -1,0 +1,14 @@
+package org.letterwing.trace;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on PostgreSQL. */
+class PostgresTraceTest extends TraceContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}
