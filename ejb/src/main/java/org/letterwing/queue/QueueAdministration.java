@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 
 import org.letterwing.directory.Change;
 import org.letterwing.directory.ChangeLog;
@@ -22,13 +21,12 @@ import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
-import org.letterwing.directory.Page;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvents;
 import org.letterwing.store.Contents;
 
-/** The queue's entries as administrators see them, and what they may do to them. */
+/** What administrators may do to an entry of the queue. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
 @Interceptors(ChangesAreTold.class)
@@ -71,33 +69,6 @@ public class QueueAdministration {
         claims = new Claims(entities);
         contents = new Contents(entities);
         purge = new Purge(entities);
-    }
-
-    /**
-     * Lists entries, the oldest first.
-     *
-     * @param state only those in this state; null for all
-     * @param domain only those to this domain of A-labels; null for all
-     */
-    @OnlyReads
-    public Page<EntryView> list(EntryState state, String domain, String after, int limit) throws DirectoryException {
-        TypedQuery<QueueEntry> query = entities.createQuery(
-                        "SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id > :after"
-                                + (state == null ? "" : " AND e.state = :state")
-                                + (domain == null ? "" : " AND e.domain = :domain") + " ORDER BY e.id",
-                        QueueEntry.class)
-                .setParameter("after", after == null ? Long.MIN_VALUE : Page.key(after))
-                .setMaxResults(limit + 1);
-        if (state != null) {
-            query.setParameter("state", state);
-        }
-        if (domain != null) {
-            query.setParameter("domain", domain);
-        }
-        List<EntryView> found = query.getResultList().stream()
-                .map(entry -> EntryView.of(entry, List.of()))
-                .toList();
-        return Page.of(found, limit, entry -> Long.toString(entry.id()));
     }
 
     /** Returns an entry with the log of its attempts. */

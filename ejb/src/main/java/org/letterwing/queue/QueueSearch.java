@@ -18,12 +18,14 @@ import org.letterwing.api.SessionFacts;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.store.Contents;
 
 /** Finds entries of the queue for administrators, and tells all that is known of a mail in it. */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
+@OnlyReads
 public class QueueSearch {
 
     private static final int LONGEST_HEADER = 32_768;

@@ -23,7 +23,7 @@ import org.letterwing.directory.RecipientDirectory;
 /** Writes what DMARC said of mails every minute and at the end of this server, and sends reports every hour. */
 @Singleton
 @Startup
-@DependsOn("SchemaBean")
+@DependsOn({"SchemaBean", "ReportStore"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReportBean {

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.ejb.Stateless;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -19,8 +21,12 @@ import org.letterwing.queue.Intake;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 
-/** The results that wait to be reported: each call is a transaction of its own. Thread-safe. */
-@Stateless
+/**
+ * The results that wait to be reported: each call is a transaction of its own. A singleton, for only on one of these another
+ * can depend, and so write to it when the server ends. Thread-safe.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ReportStore {
 

@@ -33,21 +33,6 @@ class QueueAdministrationTest extends QueueContract {
     }
 
     @Test
-    void entriesAreListedInPagesAndByStateAndDomain() {
-        queue("one@example.net", "two@example.com");
-        queue("three@example.net");
-        assertEquals(3, in(a -> a.list(null, null, null, 10)).items().size());
-        String next = in(a -> a.list(null, null, null, 2)).next();
-        assertEquals(1, in(a -> a.list(null, null, next, 2)).items().size());
-        assertEquals(
-                2,
-                in(a -> a.list(EntryState.WAITING, "example.net", null, 10))
-                        .items()
-                        .size());
-        assertEquals(List.of(), in(a -> a.list(EntryState.HELD, null, null, 10)).items());
-    }
-
-    @Test
     void anEntryIsHeldAndReleased() {
         queue("one@example.net");
         long id = id();

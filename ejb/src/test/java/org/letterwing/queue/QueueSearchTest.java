@@ -88,7 +88,7 @@ class QueueSearchTest extends QueueContract {
     }
 
     private static QueueSweep sweep(EntityManager em) {
-        return new QueueSweep(new QueueSearch(em), new QueueAdministration(em, TestQueue.reports(em)));
+        return new QueueSweep(new QueueSearch(em), new QueueAdministration(em, TestQueue.reports(em), change -> {}));
     }
 
     private List<String> found(EntryState state, String domain, String sender, String recipient) {

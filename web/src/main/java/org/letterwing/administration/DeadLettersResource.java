@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.queue.EntryState;
 import org.letterwing.queue.QueueAdministration;
+import org.letterwing.queue.QueueFilter;
+import org.letterwing.queue.QueueSearch;
 
 /** The mail that applications did not take however often they were offered it, or for which they were away too long. */
 @Path("dead-letters")
@@ -21,13 +23,18 @@ import org.letterwing.queue.QueueAdministration;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLettersResource {
 
+    private static final QueueFilter DEAD_LETTERS = new QueueFilter(EntryState.DEAD_LETTER, null, null, null);
+
     @EJB
     private QueueAdministration queue;
+
+    @EJB
+    private QueueSearch search;
 
     @GET
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
-        return Shapes.page(queue.list(EntryState.DEAD_LETTER, null, after, Query.limit(limit)), Shapes::queueEntry);
+        return Shapes.page(search.list(DEAD_LETTERS, after, Query.limit(limit)), Shapes::queueEntry);
     }
 
     @POST

@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.queue.EntryState;
 import org.letterwing.queue.QueueAdministration;
+import org.letterwing.queue.QueueFilter;
+import org.letterwing.queue.QueueSearch;
 
 /** The queue's entries: one for each recipient of a mail to another host. */
 @Path("queue")
@@ -27,14 +29,20 @@ public class QueueResource {
     @EJB
     private QueueAdministration queue;
 
+    @EJB
+    private QueueSearch search;
+
     @GET
     public JsonObject list(
             @QueryParam("state") String state,
             @QueryParam("domain") String domain,
+            @QueryParam("sender") String sender,
+            @QueryParam("recipient") String recipient,
             @QueryParam("after") String after,
             @QueryParam("limit") String limit)
             throws DirectoryException {
-        return Shapes.page(queue.list(state(state), domain, after, Query.limit(limit)), Shapes::queueEntry);
+        QueueFilter filter = new QueueFilter(state(state), domain, sender, recipient);
+        return Shapes.page(search.list(filter, after, Query.limit(limit)), Shapes::queueEntry);
     }
 
     @GET
