@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -23,9 +24,11 @@ import org.letterwing.spi.Verdict;
 
 /**
  * The results that wait to be reported: each call is a transaction of its own. A singleton, for only on one of these another
- * can depend, and so write to it when the server ends. Thread-safe.
+ * can depend, and so write to it when the server ends; and only on one that begins with the application, for the others wait for its start
+ * to be over. Thread-safe.
  */
 @Singleton
+@Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ReportStore {
