@@ -49,15 +49,6 @@ public class Structures {
         return structures;
     }
 
-    /** Returns how many octets the headers of messages have, as {@link #of} does with structures. */
-    public Map<Long, Integer> headerLengths(Collection<Long> messages) {
-        Map<Long, Integer> lengths = new HashMap<>();
-        facts(messages)
-                .forEach((message, facts) ->
-                        lengths.put(message, (int) Math.min(facts.headerLength(), Integer.MAX_VALUE)));
-        return lengths;
-    }
-
     /** Returns all that is kept of messages by their keys, as {@link #of} does. */
     public Map<Long, MessageFacts> facts(Collection<Long> messages) {
         Map<Long, MessageFacts> known = kept(messages);

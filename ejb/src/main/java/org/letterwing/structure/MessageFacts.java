@@ -8,10 +8,4 @@ import org.letterwing.mailbox.MessageStructure;
  * @param structure what it is made of
  * @param references its {@code References}, unfolded; null if it has none
  */
-public record MessageFacts(MessageStructure structure, String references) {
-
-    /** Returns how many octets its header has, with the empty line. */
-    public long headerLength() {
-        return structure.root().body();
-    }
-}
+public record MessageFacts(MessageStructure structure, String references) {}
