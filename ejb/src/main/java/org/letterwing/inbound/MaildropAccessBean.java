@@ -1,6 +1,7 @@
 package org.letterwing.inbound;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.ejb.Stateless;
@@ -37,6 +38,11 @@ public class MaildropAccessBean implements MaildropAccess {
     @Override
     public byte[] read(UUID hold, long entry, long offset) throws HoldLostException {
         return maildrops.read(hold, entry, offset);
+    }
+
+    @Override
+    public Map<Long, byte[]> starts(UUID hold, Collection<Long> entries) throws HoldLostException {
+        return maildrops.starts(hold, entries);
     }
 
     @Override

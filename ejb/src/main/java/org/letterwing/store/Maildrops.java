@@ -2,7 +2,9 @@ package org.letterwing.store;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 
 import org.letterwing.spi.HoldLostException;
 import org.letterwing.spi.Maildrop;
@@ -112,6 +115,29 @@ public class Maildrops {
         byte[] chunk = chunks.get(0) == null ? new byte[0] : (byte[]) chunks.get(0);
         int start = (int) Math.min(offset % Message.CHUNK, chunk.length);
         return start == 0 ? chunk : Arrays.copyOfRange(chunk, start, chunk.length);
+    }
+
+    /**
+     * Reads the starts of mails' contents at once.
+     *
+     * @return what {@link #read} gives at offset 0, by the entries' keys
+     * @throws HoldLostException if the hold has ended, or all entries are gone
+     */
+    public Map<Long, byte[]> starts(UUID hold, Collection<Long> ids) throws HoldLostException {
+        Map<Long, byte[]> starts = new HashMap<>();
+        entities.createNativeQuery(
+                        "SELECT e.id, m.head FROM maildrop_hold h JOIN mailbox_entry e ON e.mailbox_id = h.mailbox_id"
+                                + " JOIN message m ON m.id = e.message_id WHERE h.hold = :hold AND e.id IN :entries"
+                                + ALIVE,
+                        Tuple.class)
+                .setParameter("hold", hold)
+                .setParameter("entries", ids)
+                .getResultStream()
+                .forEach(row -> starts.put(((Tuple) row).get(0, Long.class), ((Tuple) row).get(1, byte[].class)));
+        if (starts.isEmpty()) {
+            throw new HoldLostException();
+        }
+        return starts;
     }
 
     /** Renews a hold that has not ended. */

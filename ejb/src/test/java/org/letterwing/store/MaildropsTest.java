@@ -1,6 +1,7 @@
 package org.letterwing.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.letterwing.spi.Maildrop;
 import org.letterwing.testing.TestMail;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,6 +91,30 @@ class MaildropsTest extends StoreContract {
         endHolds();
         assertThrows(Lost.class, () -> renew(maildrop.hold()));
         assertThrows(Lost.class, () -> close(maildrop.hold()));
+    }
+
+    @Test
+    void startsOfSeveralMailsAreReadAtOnce() {
+        long alice = account("alice");
+        deliver("one", alice);
+        deliver("two", alice);
+        Maildrop maildrop = open(alice);
+        List<Long> entries = maildrop.mails().stream().map(Maildrop.Mail::entry).toList();
+        Map<Long, byte[]> starts = starts(maildrop.hold(), entries);
+        for (long entry : entries) {
+            assertArrayEquals(read(maildrop.hold(), entry), starts.get(entry));
+        }
+        assertEquals(
+                Set.of(entries.get(1)),
+                starts(maildrop.hold(), List.of(entries.get(1), -1L)).keySet());
+        Maildrop bobs = open(account("bob"));
+        assertThrows(Lost.class, () -> starts(bobs.hold(), entries));
+        endHolds();
+        assertThrows(Lost.class, () -> starts(maildrop.hold(), entries));
+    }
+
+    private Map<Long, byte[]> starts(UUID hold, List<Long> entries) {
+        return database.call(em -> unlessLost(() -> new Maildrops(em).starts(hold, entries)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.letterwing.adapter;
 
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +71,12 @@ final class Pop3MailSystem implements Pop3Backend {
         @Override
         public CompletionStage<byte[]> read(Mail mail, long offset) {
             return mailboxes.ask(bean -> bean.read(hold, mail.key(), offset));
+        }
+
+        @Override
+        public CompletionStage<Map<Long, byte[]>> starts(Collection<Mail> some) {
+            List<Long> entries = some.stream().map(Mail::key).toList();
+            return mailboxes.ask(bean -> bean.starts(hold, entries));
         }
 
         @Override

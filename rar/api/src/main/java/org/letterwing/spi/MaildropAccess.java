@@ -1,6 +1,7 @@
 package org.letterwing.spi;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,15 @@ public interface MaildropAccess {
      * @throws HoldLostException if the hold has ended, or the entry is gone
      */
     byte[] read(UUID hold, long entry, long offset) throws HoldLostException;
+
+    /**
+     * Reads the starts of mails' contents at once.
+     *
+     * @param entries the entries' keys, as {@link Maildrop} listed them
+     * @return for each entry's key what {@link #read} gives at offset 0; those that are gone are missing
+     * @throws HoldLostException if the hold has ended, or all entries are gone
+     */
+    Map<Long, byte[]> starts(UUID hold, Collection<Long> entries) throws HoldLostException;
 
     /** Renews a hold. */
     void renew(UUID hold) throws HoldLostException;

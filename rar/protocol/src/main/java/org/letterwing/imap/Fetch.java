@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,7 +24,8 @@ import org.letterwing.mailbox.SystemFlag;
 import org.letterwing.mailbox.UidSet;
 
 /**
- * A FETCH under way: reads messages slice by slice, and writes what was asked for as fast as the client takes it.
+ * A FETCH under way: reads messages slice by slice, and writes what was asked for as fast as the client takes it. Clients
+ * that fetch one content after the other find the next ones read already.
  *
  * <p>Lives on the session's event loop.
  */
@@ -38,6 +40,13 @@ final class Fetch {
     private final boolean byUid;
     private final boolean marksSeen;
     private long missing;
+
+    /**
+     * A message, and what of it is read.
+     *
+     * @param uid its UID
+     */
+    record Wanted(long uid, Set<FetchPart> parts) {}
 
     /**
      * Prepares it.
@@ -90,9 +99,42 @@ final class Fetch {
     void of(UidSet uids) {
         if (uids.isEmpty()) {
             end();
+        } else if (uids.size() == 1 && parts.contains(FetchPart.CONTENT) && !marksSeen) {
+            one(uids.first());
+        } else {
+            goOn(uids, session.begin(mailboxes -> read(mailboxes, uids)));
+        }
+    }
+
+    /** Fetches one message: it was read already, or it is read now, and those with it that may be asked for next. */
+    private void one(long uid) {
+        UidSet asked = UidSet.of(uid);
+        long number = mailbox.number(uid);
+        FetchedMessage ready = mailbox.ahead().take(number, new Wanted(uid, parts));
+        if (ready != null) {
+            write(asked, new Slice(new FetchedMessages(List.of(ready), 0), Map.of()));
             return;
         }
-        goOn(uids, session.begin(mailboxes -> read(mailboxes, uids)));
+        long last = Math.min(number + mailbox.ahead().count(), mailbox.uids().size() + 1) - 1;
+        UidSet read = last > number ? mailbox.uids().intersect(UidSet.range(uid, mailbox.uid(last))) : asked;
+        session.take(
+                session.begin(mailboxes -> read(mailboxes, read)),
+                slice -> write(asked, keepOthers(uid, slice)),
+                failure -> session.no(session.refusal(failure)));
+    }
+
+    private Slice keepOthers(long uid, Slice slice) {
+        Map<Wanted, FetchedMessage> others = new LinkedHashMap<>();
+        List<FetchedMessage> asked = new ArrayList<>(1);
+        for (FetchedMessage message : slice.fetched().messages()) {
+            if (message.uid() == uid) {
+                asked.add(message);
+            } else {
+                others.put(new Wanted(message.uid(), parts), message);
+            }
+        }
+        mailbox.ahead().keep(others);
+        return new Slice(new FetchedMessages(asked, 0), Map.of());
     }
 
     private void goOn(UidSet uids, CompletionStage<Slice> asked) {

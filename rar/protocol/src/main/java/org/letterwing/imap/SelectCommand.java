@@ -63,7 +63,7 @@ final class SelectCommand extends Command {
 
     private void opened(ImapSession session, String name, Opened opened, Resynchronisation known) {
         OpenMailbox found = opened.mailbox();
-        var mailbox = new SelectedMailbox(name, found, readOnly);
+        var mailbox = new SelectedMailbox(name, found, readOnly, session.timer());
         session.select(mailbox);
         mailbox.flags().write(session.writer());
         mailbox.exists(session.enabled()).write(session.writer());

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.letterwing.mailbox.Changes;
+import org.letterwing.mailbox.FetchedMessage;
 import org.letterwing.mailbox.Flags;
 import org.letterwing.mailbox.MessageFlags;
 import org.letterwing.mailbox.OpenMailbox;
 import org.letterwing.mailbox.UidSet;
+import org.letterwing.net.ReadAhead;
 
 /**
  * The mailbox that a session has selected, as far as the client was told of it: which message has which number, and what
@@ -35,11 +38,18 @@ final class SelectedMailbox {
     /** Messages that are gone, and still have their numbers for the client. */
     private UidSet untold = UidSet.EMPTY;
 
+    private final ReadAhead<Fetch.Wanted, FetchedMessage> ahead;
     private UidSet saved = UidSet.EMPTY;
     /** The modification sequences of which the client knows more than the last question did; null for none. */
     private Map<Long, Long> told;
 
-    SelectedMailbox(String name, OpenMailbox opened, boolean readOnly) {
+    /**
+     * Shows it as it was opened.
+     *
+     * @param loop the event loop of the session
+     */
+    SelectedMailbox(String name, OpenMailbox opened, boolean readOnly, ScheduledExecutorService loop) {
+        ahead = new ReadAhead<>(loop, message -> message.start().length);
         this.name = name;
         this.readOnly = readOnly;
         key = opened.key();
@@ -130,9 +140,18 @@ final class SelectedMailbox {
         saved = found;
     }
 
+    /** Returns what was read of messages that the client has not asked for; it holds as long as nothing is known to change. */
+    ReadAhead<Fetch.Wanted, FetchedMessage> ahead() {
+        return ahead;
+    }
+
     /** Remembers that the client was told of flags, or doesn't want to be, so that they are not told again. */
     void told(Collection<MessageFlags> messages) {
-        if (told == null && !messages.isEmpty()) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        ahead.drop();
+        if (told == null) {
             told = new HashMap<>();
         }
         messages.forEach(message -> told.put(message.uid(), message.modseq()));
@@ -162,6 +181,9 @@ final class SelectedMailbox {
             news.add(List.of(flags()).iterator());
         }
         news.add(changedFlags(changes, arrived, enabled));
+        if (changes.highestModseq() > highestModseq) {
+            ahead.drop();
+        }
         uidNext = Math.max(uidNext, changes.uidNext());
         highestModseq = Math.max(highestModseq, changes.highestModseq());
         told = null;

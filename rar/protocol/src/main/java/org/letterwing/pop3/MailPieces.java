@@ -12,11 +12,18 @@ final class MailPieces implements Pieces {
 
     private final Maildrop maildrop;
     private final Mail mail;
+    private CompletionStage<byte[]> start;
     private long offset;
 
     MailPieces(Maildrop maildrop, Mail mail) {
+        this(maildrop, mail, null);
+    }
+
+    /** Begins with a start that is read already, or by somebody else. */
+    MailPieces(Maildrop maildrop, Mail mail, CompletionStage<byte[]> start) {
         this.maildrop = maildrop;
         this.mail = mail;
+        this.start = start;
     }
 
     @Override
@@ -26,7 +33,9 @@ final class MailPieces implements Pieces {
 
     @Override
     public CompletionStage<byte[]> next() {
-        return maildrop.read(mail, offset).thenApply(this::count);
+        CompletionStage<byte[]> slice = start == null ? maildrop.read(mail, offset) : start;
+        start = null;
+        return slice.thenApply(this::count);
     }
 
     private byte[] count(byte[] slice) {

@@ -1,6 +1,8 @@
 package org.letterwing.pop3;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +52,13 @@ public interface Pop3Backend {
          * @return octets, as many as one read gives; empty at the end. Fails if the hold is lost.
          */
         CompletionStage<byte[]> read(Mail mail, long offset);
+
+        /**
+         * Reads the starts of some mails at once.
+         *
+         * @return what {@link #read} gives at offset 0, by the mails' keys; those that are gone are missing
+         */
+        CompletionStage<Map<Long, byte[]>> starts(Collection<Mail> some);
 
         /** Tells that the session is alive: to be called at least every {@link #RENEWAL_SECONDS}. */
         CompletionStage<Void> renew();

@@ -38,6 +38,7 @@ public final class Pop3Session extends SessionHandler {
     private final Login login;
     private Maildrop maildrop;
     private Messages messages;
+    private Retrieval retrieval;
     private HoldRenewal renewal;
     private int errors;
 
@@ -193,6 +194,11 @@ public final class Pop3Session extends SessionHandler {
         return messages;
     }
 
+    /** Returns what reads messages. */
+    Retrieval retrieval() {
+        return retrieval;
+    }
+
     void send(String reply) {
         ByteBufUtil.writeUtf8(output(), reply);
         ByteBufUtil.writeAscii(output(), "\r\n");
@@ -276,6 +282,7 @@ public final class Pop3Session extends SessionHandler {
         } else {
             maildrop = opening.maildrop();
             messages = new Messages(maildrop.mails());
+            retrieval = new Retrieval(maildrop, messages, timer());
             renewal = new HoldRenewal(channel().eventLoop(), maildrop, () -> execute(this::hangUp));
             send(Replies.maildrop(messages));
         }

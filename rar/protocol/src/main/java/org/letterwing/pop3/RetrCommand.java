@@ -9,11 +9,12 @@ final class RetrCommand extends Command {
 
     @Override
     void run(Pop3Session session, CommandLine line) throws SyntaxException {
-        Pop3Backend.Mail mail = session.messages().find(line.numbers(1, 1)[0]);
+        long number = line.numbers(1, 1)[0];
+        Pop3Backend.Mail mail = session.messages().find(number);
         if (mail == null) {
             session.send(Replies.NO_SUCH_MESSAGE);
         } else {
-            session.sendLines(Replies.octets(mail.size()), new MailPieces(session.maildrop(), mail));
+            session.sendLines(Replies.octets(mail.size()), session.retrieval().of(number));
         }
     }
 }

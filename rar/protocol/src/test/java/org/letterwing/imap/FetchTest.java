@@ -66,6 +66,52 @@ class FetchTest {
     }
 
     @Test
+    void whoFetchesOneContentAfterTheOtherFindsTheNextOnesRead() {
+        for (int i = 1; i <= 70; i++) {
+            mailboxes.deliver("n: " + (100 + i) + "\r\n\r\n");
+        }
+        Dialogue dialogue = new Dialogue(backend).selected();
+        mailboxes.fetches = 0;
+        for (int i = 1; i <= 70; i++) {
+            assertEquals("n: " + (100 + i) + "\r\n\r\n", content(dialogue, i, "BODY.PEEK[]", "BODY[]"));
+        }
+        assertTrue(mailboxes.fetches <= 11, () -> mailboxes.fetches + " questions");
+        mailboxes.fetches = 0;
+        for (int i = 70; i >= 60; i--) {
+            content(dialogue, i, "BODY.PEEK[]", "BODY[]");
+        }
+        assertEquals(11, mailboxes.fetches);
+    }
+
+    @Test
+    void whatWasReadAheadIsReadAnewWhenFlagsHaveChanged() {
+        for (int i = 1; i <= 9; i++) {
+            mailboxes.deliver("n: " + i + "\r\n\r\n");
+        }
+        Dialogue dialogue = new Dialogue(backend).selected();
+        for (int i = 1; i <= 4; i++) {
+            content(dialogue, i, "(FLAGS BODY.PEEK[])", "FLAGS (\\Recent) BODY[]");
+        }
+        dialogue.says("s STORE 5 +FLAGS.SILENT (\\Flagged)");
+        assertEquals("s OK STORE completed\r\n", dialogue.heard());
+        content(dialogue, 5, "(FLAGS BODY.PEEK[])", "FLAGS (\\Recent \\Flagged) BODY[]");
+        content(dialogue, 6, "(FLAGS BODY.PEEK[])", "FLAGS (\\Recent) BODY[]");
+        new Dialogue(backend).selected().says("s STORE 7 +FLAGS (\\Answered)");
+        dialogue.says("n NOOP");
+        assertEquals("* 7 FETCH (FLAGS (\\Recent \\Answered))\r\nn OK NOOP completed\r\n", dialogue.heard());
+        content(dialogue, 7, "(FLAGS BODY.PEEK[])", "FLAGS (\\Recent \\Answered) BODY[]");
+    }
+
+    /** Fetches a message and returns the literal at the end. */
+    private static String content(Dialogue dialogue, int number, String items, String told) {
+        dialogue.says("f FETCH " + number + " " + items);
+        String heard = dialogue.heard();
+        String start = "* " + number + " FETCH (" + told + " {";
+        assertTrue(heard.startsWith(start), heard);
+        return heard.substring(heard.indexOf('\n') + 1, heard.lastIndexOf(")\r\nf OK FETCH completed"));
+    }
+
+    @Test
     void envelopeAndStructureAreWrittenAsTheGrammarSays() {
         nested().plays("""
                 C: a FETCH 1 ENVELOPE

@@ -55,6 +55,8 @@ class InMemoryMailboxes implements MailboxAccess {
 
     /** How many octets a read gives. */
     volatile int sliceSize = 64 * 1024;
+    /** How often messages were asked for. */
+    volatile int fetches;
 
     /** What each sorting and threading yields. */
     volatile List<Long> sorted = List.of();
@@ -302,6 +304,7 @@ class InMemoryMailboxes implements MailboxAccess {
     /** Gives ten messages at once. */
     @Override
     public synchronized FetchedMessages fetch(long key, UidSet uids, Set<FetchPart> parts) throws MailboxException {
+        fetches++;
         List<Message> wanted = messages(mailbox(key), uids);
         List<FetchedMessage> fetched = wanted.stream()
                 .limit(10)

@@ -62,7 +62,7 @@ class SelectedMailboxTest {
     void clientAndSessionAgreeOnNumbers(@ForAll("happenings") List<Integer> happenings) throws MailboxException {
         var mailboxes = new InMemoryMailboxes();
         var client = new Client();
-        var mailbox = new SelectedMailbox("INBOX", mailboxes.open("", "INBOX", false), false);
+        var mailbox = new SelectedMailbox("INBOX", mailboxes.open("", "INBOX", false), false, null);
         long key = mailbox.key();
         long last = 0;
         for (int happening : happenings) {
@@ -96,7 +96,7 @@ class SelectedMailboxTest {
         for (int i = 0; i < 3; i++) {
             mailboxes.deliver("a message");
         }
-        var mailbox = new SelectedMailbox("INBOX", mailboxes.open("", "INBOX", false), false);
+        var mailbox = new SelectedMailbox("INBOX", mailboxes.open("", "INBOX", false), false, null);
         mailbox.save(UidSet.range(1, 2));
         mailboxes.remove("INBOX", 1);
         mailboxes.deliver("a message");
@@ -114,7 +114,7 @@ class SelectedMailboxTest {
         var mailboxes = new InMemoryMailboxes();
         mailboxes.deliver("a message");
         mailboxes.deliver("a message");
-        var mailbox = new SelectedMailbox("INBOX", mailboxes.open("", "INBOX", false), false);
+        var mailbox = new SelectedMailbox("INBOX", mailboxes.open("", "INBOX", false), false, null);
         mailboxes.flag("INBOX", 1, SEEN);
         mailboxes.flag("INBOX", 2, SEEN);
         mailbox.told(List.of(new MessageFlags(1, 4, SEEN), new MessageFlags(2, 4, Flags.NONE)));

@@ -21,7 +21,7 @@ class SequenceSetTest {
 
     private static SelectedMailbox mailbox(TreeSet<Long> uids) {
         return new SelectedMailbox(
-                "INBOX", new OpenMailbox(1, "F1", 1, uids.last() + 5, 1, UidSet.of(uids), 0, 1, Set.of()), false);
+                "INBOX", new OpenMailbox(1, "F1", 1, uids.last() + 5, 1, UidSet.of(uids), 0, 1, Set.of()), false, null);
     }
 
     private static SequenceSet parse(String text) throws SyntaxException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.letterwing.sasl.TestAccounts;
 
@@ -29,6 +32,7 @@ final class MemoryMaildrop implements Pop3Backend {
     static final String PASSWORD = "a secret of  words ";
 
     final AtomicLong octetsRead = new AtomicLong();
+    final AtomicInteger questions = new AtomicInteger();
     final AtomicInteger renewals = new AtomicInteger();
     volatile Executor executor = Runnable::run;
     volatile int sliceSize = 64 * 1024;
@@ -119,11 +123,22 @@ final class MemoryMaildrop implements Pop3Backend {
 
         @Override
         public CompletionStage<byte[]> read(Mail mail, long offset) {
+            questions.incrementAndGet();
             return later(() -> {
                 check(isMine() && !readsFail, "can't be read");
                 byte[] slice = mails.get(mail).apply(offset);
                 octetsRead.addAndGet(slice.length);
                 return slice;
+            });
+        }
+
+        @Override
+        public CompletionStage<Map<Long, byte[]>> starts(Collection<Mail> some) {
+            questions.incrementAndGet();
+            return later(() -> {
+                check(isMine() && !readsFail, "can't be read");
+                return some.stream()
+                        .collect(Collectors.toMap(Mail::key, mail -> mails.get(mail).apply(0)));
             });
         }
 

@@ -49,6 +49,38 @@ class RetrievalTest {
     }
 
     @Test
+    void whoRetrievesOneAfterTheOtherFindsTheNextOnesRead() {
+        for (int i = 1; i <= 70; i++) {
+            backend.add(i % 9 == 0 ? "" : "n: " + i + "\r\n");
+        }
+        Dialogue dialogue = new Dialogue(backend).loggedIn();
+        dialogue.says("DELE 3").hears("+OK Message 3 deleted");
+        for (int i = 1; i <= 70; i++) {
+            dialogue.says("RETR " + i);
+            if (i == 3) {
+                dialogue.hears("-ERR No such message");
+            } else if (i % 9 == 0) {
+                dialogue.hears("+OK 0 octets", ".");
+            } else {
+                dialogue.hears("+OK " + ("n: " + i + "\r\n").length() + " octets", "n: " + i, ".");
+            }
+        }
+        assertTrue(backend.questions.get() <= 8, () -> backend.questions + " questions");
+    }
+
+    @Test
+    void whoRetrievesAnyMessagesReadsNoMoreThanThese() {
+        for (int i = 1; i <= 9; i++) {
+            backend.add("n: " + i + "\r\n");
+        }
+        Dialogue dialogue = new Dialogue(backend).loggedIn();
+        for (int i = 9; i >= 1; i--) {
+            dialogue.says("RETR " + i).hears("+OK 6 octets", "n: " + i, ".");
+        }
+        assertEquals(9, backend.questions.get());
+    }
+
+    @Test
     void anEmptyMessage() {
         with("").says("RETR 1", "TOP 1 0").hears("+OK 0 octets", ".", "+OK", ".");
     }
