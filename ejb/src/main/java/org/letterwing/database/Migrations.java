@@ -40,7 +40,8 @@ final class Migrations {
             "V19__message_structures.sql",
             "V20__alias_domains.sql",
             "V21__audit.sql",
-            "V22__trace.sql");
+            "V22__trace.sql",
+            "V25__forgotten_tombstones.sql");
 
     private Migrations() {}
 

@@ -143,7 +143,29 @@ public class MailboxViews {
                 mailbox,
                 since,
                 state.highestModseq());
-        return new Changes(state.highestModseq(), state.uidNext(), changed, UidSet.of(vanished));
+        // Read last: what the sweep removes meanwhile is known to be forgotten.
+        boolean remembered = sql.list(
+                        "SELECT forgotten_modseq FROM mailbox WHERE id = ? AND forgotten_modseq > ?",
+                        row -> row.getLong(1),
+                        mailbox,
+                        since)
+                .isEmpty();
+        return new Changes(
+                state.highestModseq(),
+                state.uidNext(),
+                changed,
+                remembered ? UidSet.of(vanished) : missing(mailbox, state.uidNext()));
+    }
+
+    /** Returns all UIDs that no message has; some of them may never have had one. */
+    private UidSet missing(long mailbox, long uidNext) {
+        List<Long> there = new Sql(entities)
+                .list(
+                        "SELECT e.uid FROM mailbox_entry e WHERE e.mailbox_id = ? AND e.uid < ? ORDER BY e.uid",
+                        row -> row.getLong(1),
+                        mailbox,
+                        uidNext);
+        return UidSet.range(1, uidNext - 1).minus(UidSet.of(there));
     }
 
     private record News(long mailbox, long highestModseq, boolean unnumbered) {}

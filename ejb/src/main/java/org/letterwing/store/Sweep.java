@@ -11,8 +11,9 @@ import jakarta.persistence.NoResultException;
 import jakarta.persistence.Query;
 
 /**
- * Removes the messages that no mailbox holds and no queue entry waits for any more, and holds of maildrops that ended long ago; numbers mailboxes
- * whose use would take long to find out. Thread-safe; may run on several servers at once.
+ * Removes the messages that no mailbox holds and no queue entry waits for any more, holds of maildrops that ended long ago,
+ * and tombstones beyond some number; numbers mailboxes whose use would take long to find out. Thread-safe; may run on
+ * several servers at once.
  */
 @ApplicationScoped
 class Sweep {
@@ -24,6 +25,12 @@ class Sweep {
 
     /** How many entries without numbers a mailbox with a quota may gather: each look at its use counts them. */
     static final int BACKLOG = 1000;
+
+    /**
+     * How many tombstones of a mailbox are kept: those of its last changes. Who has been away for longer is told of all UIDs
+     * that are not there (RFC 7162 3.2.7).
+     */
+    static final int TOMBSTONES = 10_000;
 
     private static final String GRACE = "CAST(:grace AS INTEGER) * INTERVAL '1' SECOND";
     private static final String PAST_GRACE = "since <= CURRENT_TIMESTAMP - " + GRACE;
@@ -104,6 +111,53 @@ class Sweep {
         } catch (NoResultException e) {
             LOG.log(Level.DEBUG, "The mailbox {0} was removed before it was numbered", mailbox);
         }
+    }
+
+    /** Returns the mailboxes with more tombstones than are kept. */
+    @SuppressWarnings("unchecked")
+    List<Long> crowded(int kept) {
+        return entities.createNativeQuery(
+                        "SELECT mailbox_id FROM tombstone GROUP BY mailbox_id HAVING COUNT(*) > :kept ORDER BY mailbox_id",
+                        Long.class)
+                .setParameter("kept", kept)
+                .getResultList();
+    }
+
+    /**
+     * Removes a batch of a mailbox's oldest tombstones, as far as there are more than are kept: all of a modification
+     * sequence go together. A mailbox that is gone has none.
+     *
+     * @return whether there may be more
+     */
+    boolean removeTombstones(long mailbox, int kept) {
+        try {
+            new Numbering(entities).lock(mailbox);
+        } catch (NoResultException e) {
+            return false;
+        }
+        long count = (Long)
+                entities.createNativeQuery("SELECT COUNT(*) FROM tombstone WHERE mailbox_id = :mailbox", Long.class)
+                        .setParameter("mailbox", mailbox)
+                        .getSingleResult();
+        if (count <= kept) {
+            return false;
+        }
+        long last = (Long) entities.createNativeQuery(
+                        "SELECT modseq FROM tombstone WHERE mailbox_id = :mailbox"
+                                + " ORDER BY modseq OFFSET :before ROWS FETCH FIRST 1 ROWS ONLY",
+                        Long.class)
+                .setParameter("mailbox", mailbox)
+                .setParameter("before", Math.min(count - kept, TOMBSTONES) - 1)
+                .getSingleResult();
+        entities.createNativeQuery("DELETE FROM tombstone WHERE mailbox_id = :mailbox AND modseq <= :last")
+                .setParameter("mailbox", mailbox)
+                .setParameter("last", last)
+                .executeUpdate();
+        entities.createNativeQuery("UPDATE mailbox SET forgotten_modseq = :last WHERE id = :mailbox")
+                .setParameter("mailbox", mailbox)
+                .setParameter("last", last)
+                .executeUpdate();
+        return true;
     }
 
     private Query onIds(String sql, List<?> ids) {

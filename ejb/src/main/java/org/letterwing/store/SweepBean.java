@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 
-/** Runs the sweep every minute on each server, each of its batches in a transaction of its own. */
+/** Runs the sweep on each server, each of its batches in a transaction of its own. */
 @Singleton
 @DependsOn("SchemaBean")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -52,6 +52,19 @@ public class SweepBean {
             }
         } catch (Exception e) {
             LOG.log(Level.WARNING, "The sweep of the message store failed and is tried again in a minute", e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "43", second = "23", persistent = false, info = "removal of old tombstones")
+    void forget() {
+        try {
+            for (long mailbox : inTransaction(() -> sweep.crowded(Sweep.TOMBSTONES))) {
+                while (inTransaction(() -> sweep.removeTombstones(mailbox, Sweep.TOMBSTONES))) {
+                    // the next batch
+                }
+            }
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "Old tombstones could not be removed; it is tried again in an hour", e);
         }
     }
 

@@ -23,6 +23,7 @@ import org.letterwing.mailbox.SystemFlag;
 import org.letterwing.mailbox.UidSet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a session sees of a mailbox: its messages, their flags, and what changes. */
@@ -87,6 +88,38 @@ class MailboxViewsTest extends ReadingContract {
         assertEquals(
                 new Changes(changes.highestModseq(), 5, List.of(), UidSet.EMPTY),
                 changes(inbox, changes.highestModseq()));
+    }
+
+    @Test
+    void whoLookedBeforeTombstonesWereForgottenIsToldOfAllThatIsNotThere() {
+        append("INBOX", Flags.NONE, "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        long first = expunged(1, 2, 3);
+        long second = expunged(4, 5);
+        long third = expunged(7);
+        OpenMailbox inbox = open("INBOX");
+        assertEquals(List.of(inbox.key()), call(em -> new Sweep(em).crowded(2)));
+        assertTrue(removesTombstones(inbox.key()));
+        assertFalse(removesTombstones(inbox.key()));
+        assertEquals(List.of(), call(em -> new Sweep(em).crowded(2)));
+        assertEquals(1, number("SELECT COUNT(*) FROM tombstone"), "those of one change go together");
+        UidSet gone = UidSet.of(1, 2, 3, 4, 5, 7);
+        assertEquals(gone, changes(inbox, 0).vanished());
+        assertEquals(gone, changes(inbox, first).vanished());
+        assertEquals(UidSet.of(7), changes(inbox, second).vanished());
+        assertEquals(UidSet.EMPTY, changes(inbox, third).vanished());
+        assertFalse(removesTombstones(-1), "a mailbox that is gone");
+    }
+
+    private boolean removesTombstones(long mailbox) {
+        return call(em -> new Sweep(em).removeTombstones(mailbox, 2));
+    }
+
+    /** Expunges messages of the INBOX, and returns its modification sequence then. */
+    private long expunged(long... uids) {
+        OpenMailbox inbox = open("INBOX");
+        flag(inbox, UidSet.of(uids), SystemFlag.DELETED);
+        return call(em -> new Expunges(em).expunge(inbox.key(), UidSet.of(uids)))
+                .highestModseq();
     }
 
     @Test
