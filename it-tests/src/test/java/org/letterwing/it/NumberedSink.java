@@ -34,8 +34,8 @@ final class NumberedSink {
         peer = relay.peerOf(domain);
     }
 
-    /** Queues mails while the sink is shut; returns what opens it. */
-    CountDownLatch queue(int count) throws Exception {
+    /** Lets the sink take no further mail; returns what opens it. */
+    CountDownLatch shut() {
         CountDownLatch shut = new CountDownLatch(1);
         peer.says(command -> {
             if (command.startsWith("MAIL")) {
@@ -43,6 +43,12 @@ final class NumberedSink {
             }
             return Optional.empty();
         });
+        return shut;
+    }
+
+    /** Queues mails while the sink is shut; returns what opens it. */
+    CountDownLatch queue(int count) throws Exception {
+        CountDownLatch shut = shut();
         int first = mails;
         mails += count;
         Thread[] threads = Stream.iterate(0, i -> i < SENDERS, i -> i + 1)

@@ -15,7 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  */
 class QueueCrashIT {
 
-    /** Enough for all rounds: between the last mail that is waited for and the server's end hundreds go out. */
+    /**
+     * Enough for all rounds: between the last mail that is waited for and the server's end hundreds go out. A server that
+     * starts finds the sink shut, or it might send all of them before anybody waits for the next ones.
+     */
     private static final int MAILS = TestForm.rounds(400, 4_000);
 
     private static final int ROUNDS = TestForm.rounds(1, 6);
@@ -36,12 +39,15 @@ class QueueCrashIT {
     private static void killServer(String name, Database database) throws Exception {
         try (Relay relay = Relay.start(name, database, LEASE)) {
             NumberedSink sink = new NumberedSink(relay, "sink.test");
-            sink.queue(MAILS).countDown();
+            CountDownLatch shut = sink.queue(MAILS);
             for (int round = 0; round < ROUNDS; round++) {
+                shut.countDown();
                 sink.awaitTaken(1 + RANDOM.nextInt(MOST_OF_A_ROUND));
                 relay.server().kill();
+                shut = sink.shut();
                 relay.server().start();
             }
+            shut.countDown();
             sink.assertHolds(sink.connections());
         }
     }
