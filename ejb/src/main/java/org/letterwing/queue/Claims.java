@@ -2,6 +2,7 @@ package org.letterwing.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,22 +34,32 @@ class Claims {
                     + " (-6), (-7), (-8), (-9)) p(priority) WHERE EXISTS (SELECT 1 FROM queue_entry" + DUE
                     + " AND queue_entry.priority = p.priority) ORDER BY p.priority DESC";
 
-    /** The first due entries of a priority, whoever wants them: a scan that looks for wanted ones could have no end. */
+    /**
+     * The first due entries of a priority, whoever wants them: a scan that looks for wanted ones could have no end. H2
+     * sorts all that are due unless the order names each column of the index, and whenever it is to lock them too: so
+     * what is found by an index is locked by its keys.
+     */
     static final String FIRST = "SELECT id, destination FROM queue_entry" + DUE
-            + " AND priority = :priority ORDER BY priority, next_attempt, id FETCH FIRST :most ROWS ONLY";
+            + " AND priority = :priority ORDER BY state, priority, next_attempt, id FETCH FIRST :most ROWS ONLY";
+
+    // The least text that is greater. H2 would look at all entries of a destination to get behind it.
+    private static final String NEXT_TO = " || CHR(1)";
 
     // Each destination is found by the index, however many entries the one before it has.
     static final String DESTINATIONS = "WITH RECURSIVE found(destination, number) AS ("
-            + "SELECT (SELECT e.destination FROM queue_entry e WHERE e.state = 'WAITING' AND e.destination > :after"
+            + "SELECT (SELECT e.destination FROM queue_entry e WHERE e.state = 'WAITING' AND e.destination >= :after"
+            + NEXT_TO
             + " ORDER BY e.state, e.destination FETCH FIRST ROW ONLY), 1"
             + " UNION ALL SELECT (SELECT e.destination FROM queue_entry e WHERE e.state = 'WAITING'"
-            + " AND e.destination > found.destination ORDER BY e.state, e.destination FETCH FIRST ROW ONLY), number + 1"
+            + " AND e.destination >= found.destination" + NEXT_TO
+            + " ORDER BY e.state, e.destination FETCH FIRST ROW ONLY), number + 1"
             + " FROM found WHERE destination IS NOT NULL AND number < :most)"
             + " SELECT destination, (SELECT e.next_attempt FROM queue_entry e WHERE e.state = 'WAITING'"
             + " AND e.destination = found.destination ORDER BY e.state, e.destination, e.next_attempt FETCH FIRST ROW ONLY)"
             + " <= CURRENT_TIMESTAMP FROM found WHERE destination IS NOT NULL ORDER BY number";
 
-    static final String OF_DESTINATION = " AND destination = :destination ORDER BY state, destination, next_attempt";
+    static final String OF_DESTINATION = "SELECT id FROM queue_entry" + DUE + " AND destination = :destination"
+            + " ORDER BY state, destination, next_attempt OFFSET :from ROWS FETCH NEXT :most ROWS ONLY";
 
     /** So many times the entries that are looked for are looked at, before other ways are tried. */
     private static final int LOOKED_AT = 3;
@@ -182,12 +193,10 @@ class Claims {
 
     /** Puts off what is due in a domain whose hosts can't be reached, for no attempt would be worth it. */
     int putOff(String domain, Duration time, int most) {
-        return entities.createNativeQuery("UPDATE queue_entry SET next_attempt = :until WHERE id IN (SELECT id FROM"
-                        + " queue_entry" + DUE + " AND destination = :destination ORDER BY next_attempt"
-                        + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED)")
+        List<Long> ids = lock(ofDestination(domain, 0, most), most);
+        return entities.createNativeQuery("UPDATE queue_entry SET next_attempt = :until WHERE id = ANY(:ids)")
                 .setParameter("until", now().plus(time))
-                .setParameter("destination", domain)
-                .setParameter("most", most)
+                .setParameter("ids", ids.toArray(Long[]::new))
                 .executeUpdate();
     }
 
@@ -235,16 +244,34 @@ class Claims {
         return Set.of();
     }
 
-    /** Locks what is due at destinations. */
+    /** Locks what is due at destinations, that of many at once, and what is behind that which others have locked. */
     private Set<Long> of(Collection<String> destinations, int most) {
         Set<Long> ids = new HashSet<>();
+        List<Long> found = new ArrayList<>();
+        int page = LOOKED_AT * most;
         for (String destination : destinations) {
-            if (ids.size() < most) {
-                ids.addAll(lock(
-                        OF_DESTINATION, query -> query.setParameter("destination", destination), most - ids.size()));
+            boolean more = true;
+            for (int look = 0; more && ids.size() < most && look < MOST_LOOKS; look++) {
+                List<Long> next = ofDestination(destination, look * page, page);
+                found.addAll(next);
+                more = next.size() == page;
+                if (found.size() >= most) {
+                    ids.addAll(lock(found, most - ids.size()));
+                    found.clear();
+                }
             }
         }
+        ids.addAll(lock(found, most - ids.size()));
         return ids;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Long> ofDestination(String destination, int from, int most) {
+        return entities.createNativeQuery(OF_DESTINATION, Long.class)
+                .setParameter("destination", destination)
+                .setParameter("from", from)
+                .setParameter("most", most)
+                .getResultList();
     }
 
     private static Stream<Long> wanted(List<Tuple> entries, Destinations wanted) {
@@ -264,25 +291,30 @@ class Claims {
         return query.getResultList();
     }
 
+    /**
+     * Locks the first of these entries that are still due and that nobody has locked. H2 locks all that it sorts, however
+     * few it returns: so it is asked for no more than are wanted, and for the rest only if others have some of them.
+     */
     private List<Long> lock(List<Long> ids, int most) {
-        return ids.isEmpty()
-                ? List.of()
-                : lock(
-                        " AND id IN (:ids) ORDER BY priority DESC, next_attempt, id",
-                        query -> query.setParameter("ids", ids),
-                        most);
+        List<Long> locked = new ArrayList<>(lockEach(ids.stream().limit(most).toList(), most));
+        if (locked.size() < most) {
+            locked.addAll(lockEach(ids.stream().skip(most).toList(), most - locked.size()));
+        }
+        return locked;
     }
 
     @SuppressWarnings("unchecked")
-    private List<Long> lock(String condition, Consumer<Query> parameters, int most) {
-        Query query = entities.createNativeQuery(lock(condition), Long.class).setParameter("most", most);
-        parameters.accept(query);
-        return query.getResultList();
-    }
-
-    /** Returns the query that locks due entries which nobody has locked, and returns their keys. */
-    static String lock(String condition) {
-        return "SELECT id FROM queue_entry" + DUE + condition + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED";
+    private List<Long> lockEach(List<Long> ids, int most) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createNativeQuery(
+                                "SELECT id FROM queue_entry" + DUE + " AND id = ANY(:ids)"
+                                        + " ORDER BY priority DESC, next_attempt, id"
+                                        + " FETCH FIRST :most ROWS ONLY FOR UPDATE SKIP LOCKED",
+                                Long.class)
+                        .setParameter("ids", ids.toArray(Long[]::new))
+                        .setParameter("most", most)
+                        .getResultList();
     }
 
     @SuppressWarnings("unchecked")
