@@ -44,6 +44,9 @@ final class Router {
             return new Plan(List.of(found.host()), found.port(), found.credentials());
         }
         Optional<String> literal = Destination.literal(domain);
+        if (literal.flatMap(Addresses::literal).filter(ourselves).isPresent()) {
+            throw loop(domain);
+        }
         List<String> hosts = literal.isPresent() ? List.of(literal.get()) : exchangers(domain);
         return new Plan(hosts, OutboundSettings.PORT.get(), Optional.empty());
     }
@@ -51,7 +54,7 @@ final class Router {
     /**
      * Returns the addresses of a host, those of IPv4 and IPv6 mixed as DNS has them.
      *
-     * @throws NoRouteException if it has none, or we are at one of them
+     * @throws NoRouteException if it has none, or DNS does not say
      */
     List<InetAddress> addresses(String host) throws NoRouteException {
         List<InetAddress> addresses;
@@ -133,6 +136,6 @@ final class Router {
         return new NoRouteException(
                 Result.REFUSED,
                 "5.4.6",
-                "DNS says that mail for " + domain + " goes to this server, which doesn't manage the domain");
+                "Mail for " + domain + " would come back to this server, which doesn't manage the domain");
     }
 }

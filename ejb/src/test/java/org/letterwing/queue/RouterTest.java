@@ -82,6 +82,7 @@ class RouterTest {
         refuses("5.4.6", "example.com");
         hosts.host("example.org", "192.0.2.99");
         refuses("5.4.6", "example.org");
+        refuses("5.4.6", "[192.0.2.99]");
     }
 
     @Test
