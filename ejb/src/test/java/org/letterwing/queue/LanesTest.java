@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.letterwing.api.Recipient;
 import org.letterwing.queue.Delivery.Contact;
 import org.letterwing.queue.Delivery.Report;
+import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.outbound.DeliveryOutcome;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop.Tls;
@@ -130,6 +131,20 @@ class LanesTest {
             lanes.end(turn, report(Contact.MADE, Result.DEFERRED, Optional.of(reply(452))));
         }
         assertEquals(4, lanes.begin().size());
+    }
+
+    @Test
+    void aDestinationGetsNoMoreThanItsRateAndHoldsUpNoOther() {
+        System.setProperty(QueueSettings.RATES.name(), "slow.test=1");
+        try {
+            proven("slow.test");
+            proven("a.test");
+        } finally {
+            System.clearProperty(QueueSettings.RATES.name());
+        }
+        add("slow.test", 3);
+        add("a.test", 3);
+        assertEquals(List.of("a.test", "a.test", "a.test"), domains(lanes.begin()));
     }
 
     @Test
