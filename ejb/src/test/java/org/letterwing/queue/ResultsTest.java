@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,7 @@ import org.letterwing.spi.outbound.SmtpReply;
 import org.letterwing.store.TestStore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What becomes of an entry after an attempt, until nothing of it is left. */
@@ -151,8 +153,21 @@ class ResultsTest extends QueueContract {
         assertEquals(0, number("SELECT COUNT(*) FROM queued_mail"));
     }
 
-    private void purge(Duration keep) {
-        database.run(em -> new Purge(em).removeEnded(keep));
+    @Test
+    void whatEndedIsRemovedInBatches() {
+        queue(IntStream.range(0, Purge.BATCH + 1)
+                .mapToObj(i -> "bob" + i + "@example.net")
+                .toArray(String[]::new));
+        execute("UPDATE queue_entry SET state = 'DELIVERED', ended = CURRENT_TIMESTAMP - INTERVAL '90' SECOND");
+        assertTrue(purge(Duration.ofMinutes(1)));
+        assertEquals(1, number("SELECT COUNT(*) FROM queue_entry"));
+        assertEquals(1, number("SELECT COUNT(*) FROM queued_mail"));
+        assertFalse(purge(Duration.ofMinutes(1)));
+        assertEquals(0, number("SELECT COUNT(*) FROM queued_mail"));
+    }
+
+    private boolean purge(Duration keep) {
+        return database.call(em -> new Purge(em).removeEnded(keep));
     }
 
     private static List<Kind> kinds(List<Notice> notices) {
