@@ -9,13 +9,23 @@ import org.letterwing.authentication.LookupException;
 import org.letterwing.authentication.Names;
 import org.letterwing.authentication.suffix.PublicSuffixList;
 
-/** Evaluates one mail by DMARC (RFC 7489 6.6.2, with the {@code np} of RFC 9091). As thread-safe as what it works with. */
+/**
+ * Evaluates one mail by DMARC (RFC 7489 6.6.2, with {@code np}, {@code psd} and {@code t} of RFC 9989). As thread-safe as
+ * what it works with.
+ */
 public final class Dmarc {
 
     private final Names names;
-    private final PublicSuffixList suffixes;
     private final RandomGenerator random;
+    private final TreeWalk tree;
     private final PolicyDiscovery discovery;
+
+    /** Whether one of some domains is of the author's organization; what counts most last. */
+    private enum Alignment {
+        NO,
+        UNKNOWN,
+        YES
+    }
 
     /**
      * Works with the answers of the given names.
@@ -24,9 +34,10 @@ public final class Dmarc {
      */
     public Dmarc(Names names, PublicSuffixList suffixes, RandomGenerator random) {
         this.names = names;
-        this.suffixes = suffixes;
         this.random = random;
-        discovery = new PolicyDiscovery(names, suffixes);
+        var records = new PolicyRecords(names);
+        tree = new TreeWalk(records, suffixes);
+        discovery = new PolicyDiscovery(records, tree);
     }
 
     /**
@@ -55,10 +66,14 @@ public final class Dmarc {
 
     private Verdict evaluate(String author, PublishedPolicy published, AuthenticatedDomains authenticated)
             throws LookupException {
-        boolean spf = isAligned(author, authenticated.spf(), published.record().strictSpf());
-        boolean dkim =
-                isAligned(author, authenticated.dkim(), published.record().strictDkim());
-        boolean pass = spf || dkim;
+        Alignment spf =
+                alignment(author, authenticated.spf(), published.record().strictSpf());
+        Alignment dkim =
+                alignment(author, authenticated.dkim(), published.record().strictDkim());
+        boolean pass = spf == Alignment.YES || dkim == Alignment.YES;
+        if (!pass && (spf == Alignment.UNKNOWN || dkim == Alignment.UNKNOWN)) {
+            return Verdict.without(Verdict.Result.TEMPERROR, author);
+        }
         Policy requested = pass ? Policy.NONE : requested(author, published);
         boolean applies = !published.record().testing()
                 && random.nextInt(100) < published.record().percent();
@@ -68,19 +83,29 @@ public final class Dmarc {
                 Optional.of(published),
                 requested,
                 applies ? requested : requested.milder(),
-                spf,
-                dkim);
+                spf == Alignment.YES,
+                dkim == Alignment.YES);
     }
 
-    // RFC 7489 3.1
-    private boolean isAligned(String author, Collection<String> domains, boolean strict) {
+    // RFC 7489 3.1, RFC 9989 4.10.2
+    private Alignment alignment(String author, Collection<String> domains, boolean strict) {
+        if (domains.contains(author)) {
+            return Alignment.YES; // which needs no question
+        }
         return strict
-                ? domains.contains(author)
-                : domains.stream().map(this::organization).anyMatch(organization(author)::equals);
+                ? Alignment.NO
+                : domains.stream()
+                        .map(domain -> alignment(author, domain))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Alignment.NO);
     }
 
-    private String organization(String domain) {
-        return suffixes.organizationalDomain(domain).orElse(domain);
+    private Alignment alignment(String author, String domain) {
+        try {
+            return tree.isOfOneOrganization(author, domain) ? Alignment.YES : Alignment.NO;
+        } catch (LookupException e) {
+            return Alignment.UNKNOWN;
+        }
     }
 
     private Policy requested(String author, PublishedPolicy published) throws LookupException {

@@ -4,41 +4,56 @@ import java.util.List;
 import java.util.Optional;
 
 import org.letterwing.authentication.LookupException;
-import org.letterwing.authentication.Names;
-import org.letterwing.authentication.suffix.PublicSuffixList;
 
-/** Finds the record that counts for an author domain (RFC 7489 6.6.3). */
+/** Finds the record that counts for an author domain (RFC 7489 6.6.3, RFC 9989 4.10.1). */
 final class PolicyDiscovery {
 
-    private static final String PREFIX = "_dmarc.";
+    private final PolicyRecords records;
+    private final TreeWalk tree;
 
-    private final Names names;
-    private final PublicSuffixList suffixes;
-
-    PolicyDiscovery(Names names, PublicSuffixList suffixes) {
-        this.names = names;
-        this.suffixes = suffixes;
+    PolicyDiscovery(PolicyRecords records, TreeWalk tree) {
+        this.records = records;
+        this.tree = tree;
     }
 
     /**
-     * Asks the domain, and its organizational domain if that has nothing.
+     * Asks the domain, its organizational domain if that has nothing, and then the public suffix above that.
      *
      * @return empty if none is published, or none to go by
      * @throws LookupException if nobody knows now
      */
     Optional<PublishedPolicy> find(String domain) throws LookupException {
-        List<String> records = records(domain);
-        if (!records.isEmpty()) {
-            return read(domain, records);
+        List<String> own = records.at(domain);
+        if (!own.isEmpty()) {
+            return read(domain, own);
         }
-        Optional<String> organization = suffixes.organizationalDomain(domain).filter(name -> !name.equals(domain));
-        return organization.isPresent() ? read(organization.get(), records(organization.get())) : Optional.empty();
+        Organization organization = tree.organizationOfSilent(domain);
+        if (!organization.domain().equals(domain)) {
+            List<String> above = records.at(organization.domain());
+            if (!above.isEmpty()) {
+                return read(organization.domain(), above);
+            }
+        }
+        return organization.suffix().isPresent()
+                ? read(
+                        organization.suffix().get(),
+                        records.at(organization.suffix().get()))
+                : ofSuffix(organization.domain());
     }
 
-    private List<String> records(String domain) throws LookupException {
-        return Names.await(names.texts(PREFIX + domain)).stream()
-                .filter(RecordTags::isDmarc)
-                .toList();
+    /** Asks those above an organization; what can't be asked there is as if it had nothing. */
+    private Optional<PublishedPolicy> ofSuffix(String organization) {
+        try {
+            for (String name = TreeWalk.above(organization); !name.isEmpty(); name = TreeWalk.above(name)) {
+                List<String> found = records.at(name);
+                if (Boundary.of(found) != Boundary.UNSAID) {
+                    return read(name, found);
+                }
+            }
+        } catch (LookupException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     // RFC 7489 6.6.3, step 5: of several nobody knows which is meant.

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Evaluation of a mail (RFC 7489 3.1, 6.6, appendix B). */
+/** Evaluation of a mail (RFC 7489 3.1, 6.6, appendix B; RFC 9989 4.10). */
 class DmarcTest {
 
     private static final AuthenticatedDomains NOBODY = new AuthenticatedDomains(List.of(), List.of());
@@ -169,6 +169,124 @@ class DmarcTest {
         assertEquals(Result.TEMPERROR, evaluate("d.example.com", NOBODY).result());
         assertEquals(Policy.REJECT, evaluate("e.example.com", NOBODY).disposition());
         assertEquals(Policy.NONE, evaluate("example.com", NOBODY).disposition());
+    }
+
+    // RFC 9989 4.7, 4.10.2: psd
+    @Test
+    void neighboursUnderASuffixThatOnlyItsRecordNamesAreStrangers() {
+        publish("host.example.com", "v=DMARC1; p=none; psd=y");
+        publish("alice.host.example.com", "v=DMARC1; p=reject");
+        String alice = "alice.host.example.com";
+        assertEquals(
+                Result.FAIL, evaluate(alice, dkim("mallory.host.example.com")).result());
+        assertEquals(
+                Result.FAIL, evaluate(alice, spf("a.mallory.host.example.com")).result());
+        assertEquals(Result.FAIL, evaluate(alice, dkim("host.example.com")).result());
+        assertEquals(Result.FAIL, evaluate(alice, dkim("example.com")).result());
+        assertEquals(
+                Result.PASS,
+                evaluate(alice, dkim("shop.alice.host.example.com")).result());
+    }
+
+    @Test
+    void aPartThatSaysSoIsAnOrganizationOfItsOwn() {
+        publish("example.com", "v=DMARC1; p=reject");
+        publish("branch.example.com", "v=DMARC1; p=quarantine; psd=n");
+        Verdict verdict = evaluate("a.branch.example.com", dkim("example.com"));
+        assertEquals(Result.FAIL, verdict.result());
+        assertEquals("branch.example.com", verdict.published().orElseThrow().domain());
+        assertEquals(Policy.QUARANTINE, verdict.disposition());
+        assertEquals(
+                Result.PASS,
+                evaluate("a.branch.example.com", dkim("b.branch.example.com")).result());
+        assertEquals(
+                Result.FAIL,
+                evaluate("example.com", dkim("a.branch.example.com")).result());
+    }
+
+    @Test
+    void ofSeveralBoundariesTheNearestCounts() {
+        publish("a.example.com", "v=DMARC1; p=none; psd=u");
+        publish("b.a.example.com", "v=DMARC1; p=none; psd=Y");
+        publish("example.com", "v=DMARC1; p=none; psd=n");
+        assertEquals(
+                Result.FAIL,
+                evaluate("c.b.a.example.com", dkim("d.b.a.example.com")).result());
+        assertEquals(
+                Result.PASS,
+                evaluate("a.example.com", dkim("other.example.com")).result());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"psd=u", "psd=", "psd=yes", "psd=y; psd=y"})
+    void whatSaysNothingOfBoundariesIsNone(String tags) {
+        publish("host.example.com", "v=DMARC1; p=none; " + tags);
+        publish("alice.host.example.com", "v=DMARC1; p=reject");
+        assertEquals(
+                Result.PASS,
+                evaluate("alice.host.example.com", dkim("bob.host.example.com")).result());
+    }
+
+    // RFC 9989 4.10.1
+    @Test
+    void suffixIsAskedIfTheOrganizationHasNoRecord() {
+        publish("test", "v=DMARC1; p=none; sp=quarantine; np=reject; psd=y");
+        dns.with("exists.test", "A", "192.0.2.1");
+        Verdict verdict = evaluate("exists.test", NOBODY);
+        assertEquals(Policy.QUARANTINE, verdict.disposition());
+        assertEquals("test", verdict.published().orElseThrow().domain());
+        assertEquals(Policy.REJECT, evaluate("a.absent.test", NOBODY).disposition());
+        assertEquals(Policy.NONE, evaluate("test", NOBODY).disposition());
+        publish("own.test", "v=DMARC1; p=none");
+        assertEquals(Policy.NONE, evaluate("own.test", NOBODY).disposition());
+    }
+
+    @Test
+    void suffixWithinWhatTheListTakesForOneOrganizationIsAskedToo() {
+        publish("host.example.com", "v=DMARC1; p=reject; psd=y");
+        publish("example.com", "v=DMARC1; p=none");
+        Verdict verdict = evaluate("a.alice.host.example.com", NOBODY);
+        assertEquals("host.example.com", verdict.published().orElseThrow().domain());
+        publish("alice.host.example.com", "v=DMARC1; p=quarantine");
+        assertEquals(
+                Policy.QUARANTINE, evaluate("a.alice.host.example.com", NOBODY).disposition());
+    }
+
+    @Test
+    void recordAboveAnOrganizationThatIsNoSuffixDoesNotCount() {
+        publish("com", "v=DMARC1; p=reject");
+        assertEquals(Result.NONE, evaluate("example.com", NOBODY).result());
+    }
+
+    @Test
+    void suffixThatCannotBeAskedHasSaidNothing() {
+        dns.withSilence("_dmarc.com");
+        assertEquals(Result.NONE, evaluate("example.com", NOBODY).result());
+        publish("example.com", "v=DMARC1; p=reject");
+        assertEquals(Result.PASS, evaluate("example.com", dkim("a.example.com")).result());
+    }
+
+    @Test
+    void whetherDomainsAreOfOneOrganizationMayBeUnknownNow() {
+        publish("example.com", "v=DMARC1; p=reject");
+        dns.withSilence("_dmarc.a.example.com");
+        assertEquals(
+                Result.TEMPERROR, evaluate("example.com", spf("a.example.com")).result());
+        assertEquals(
+                Result.PASS,
+                evaluate("example.com", new AuthenticatedDomains(List.of("a.example.com"), List.of("b.example.com")))
+                        .result());
+        assertEquals(Result.PASS, evaluate("example.com", spf("example.com")).result());
+    }
+
+    // RFC 9989 4.10
+    @Test
+    void longNamesAreNotAskedLabelByLabel() {
+        publish("example.com", "v=DMARC1; p=reject");
+        String name = "a.".repeat(100) + "example.com";
+        assertEquals(Policy.REJECT, evaluate(name, NOBODY).disposition());
+        // The name, seven labels to two, the organization again.
+        assertEquals(1 + 6 + 1, dns.questions());
     }
 
     // RFC 7489 6.6.4
