@@ -50,6 +50,7 @@ final class Activations {
             throws ResourceException, NoSuchMethodException {
         spec.checkFor(factory.getEndpointClass());
         ApplicationListener listener = new ApplicationListener(factory.getEndpointClass(), spec, bean(factory, spec));
+        ListenerName.checkFree(listener.name(), find(listener.name()).isPresent());
         for (ApplicationListener other : listeners()) {
             checkClash(listener.facts(), other.facts());
         }

@@ -55,10 +55,12 @@ final class DeliveryActivations implements DeliveryListeners {
      *
      * @return what is to be remembered of it
      */
-    ListenerFacts add(MessageEndpointFactory factory, DeliveryListenerSpec spec) throws ResourceException {
+    synchronized ListenerFacts add(MessageEndpointFactory factory, DeliveryListenerSpec spec) throws ResourceException {
         String name = ListenerName.of(factory.getEndpointClass());
         try {
             spec.checkFor(factory.getEndpointClass());
+            ListenerName.checkFree(
+                    name, activated.stream().anyMatch(a -> a.facts().name().equals(name)));
             ListenerFacts facts = ListenerFacts.ofDeliveries(name, spec.senderPatterns());
             activated.add(new Activated(
                     factory,

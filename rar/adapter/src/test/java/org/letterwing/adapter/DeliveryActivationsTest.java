@@ -82,6 +82,12 @@ class DeliveryActivationsTest {
     }
 
     @Test
+    void twoBeansOfOneClassAreRefused() {
+        var again = new TestContainer<DeliveryListener>(DeliveryListener.class, new Fate());
+        assertThrows(InvalidPropertyException.class, () -> activations.add(again, spec));
+    }
+
+    @Test
     void whatCommitsIsTaken() throws ListenerAwayException {
         assertTrue(activations.tell(name, NOTICE));
         assertEquals(List.of(NOTICE), told);
