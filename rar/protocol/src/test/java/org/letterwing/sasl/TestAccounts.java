@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
@@ -24,6 +26,9 @@ public final class TestAccounts implements AccountLanes, Accounts {
 
     /** The token that the account has. */
     public static final String TOKEN = "aGVsbG8.d29ybGQ-_~+/==";
+
+    /** Keys by passwords: to make them takes a thousand times as long as what most tests do with them. */
+    private static final Map<String, ScramKeys> MADE = new ConcurrentHashMap<>();
 
     /** The account's canonical name, and its password. */
     public final String user;
@@ -48,7 +53,7 @@ public final class TestAccounts implements AccountLanes, Accounts {
     public TestAccounts(String user, String password) {
         this.user = user;
         this.password = password;
-        keys = keys(password, "a salt of alice");
+        keys = MADE.computeIfAbsent(password, secret -> keys(secret, "a salt of alice"));
         nobodys = new ScramKeys(keys.salt(), keys.iterations(), new byte[32], new byte[32]);
     }
 
