@@ -41,6 +41,7 @@ final class Migrations {
             "V20__alias_domains.sql",
             "V21__audit.sql",
             "V22__trace.sql",
+            "V23__api_tokens.sql",
             "V25__forgotten_tombstones.sql");
 
     private Migrations() {}

@@ -6,13 +6,19 @@ import java.util.Set;
 /**
  * Somebody who has proved who they are.
  *
- * @param name {@code admin}, or an account's canonical address
- * @param roles what they may do: {@code administrator}, or nothing beyond their own mail
+ * @param name {@code admin}, an account's canonical address, or a token's name after {@code token:}
+ * @param roles what they may do: {@code administrator}, or nothing beyond their own mail; and what holds them back
  */
 public record Login(String name, Set<String> roles) {
 
     /** The role that may manage the server. */
     public static final String ADMINISTRATOR = "administrator";
+
+    /** The role of a program that has shown a token instead of a password. */
+    public static final String TOKEN = "token";
+
+    /** The role that may see everything that its other roles allow, and change nothing. */
+    public static final String ONLY_READS = "only-reads";
 
     /** Returns a login name in the form that is compared, whether there is such an account or not. */
     public static String comparedName(String user) {

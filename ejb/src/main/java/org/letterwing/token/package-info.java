@@ -1,0 +1,2 @@
+/** Tokens with which programs use the administration API instead of a password. */
+package org.letterwing.token;

@@ -1,0 +1,14 @@
+package org.letterwing.token;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on the embedded database. */
+class H2TokenTest extends TokenContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.h2(folder);
+    }
+}

@@ -1,0 +1,14 @@
+package org.letterwing.token;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on PostgreSQL. */
+class PostgresTokenTest extends TokenContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}
