@@ -9,14 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The authentication mechanism of Jakarta Security: HTTP Basic for the API, a session for the console, and neither for
- * the other. Thread-safe.
+ * The authentication mechanism of Jakarta Security: a password or a token with each request of the API, a session for the
+ * console, and neither for the other. Thread-safe.
  */
 @ApplicationScoped
 public class AccessControl implements HttpAuthenticationMechanism {
 
     @Inject
-    private BasicAccess api;
+    private ApiAccess api;
 
     @Inject
     private ConsoleAccess console;

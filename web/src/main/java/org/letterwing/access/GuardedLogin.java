@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -14,7 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.letterwing.guard.LoginGuard;
 import org.letterwing.spi.LoginAttempt;
 
-/** Checks names and passwords of the console and the API, unless too many from there were wrong. Thread-safe. */
+/** Checks passwords and tokens of the console and the API, unless too many from there were wrong. Thread-safe. */
 @ApplicationScoped
 class GuardedLogin {
 
@@ -28,9 +29,20 @@ class GuardedLogin {
 
     /** Checks a name and a password. */
     CredentialValidationResult validate(HttpServletRequest request, UsernamePasswordCredential credential) {
-        LoginAttempt attempt = new LoginAttempt(LISTENER, client(request), credential.getCaller());
-        if (guard.isBanned(attempt)) {
+        try {
+            return validate(new LoginAttempt(LISTENER, client(request), credential.getCaller()), credential);
+        } finally {
             credential.clear();
+        }
+    }
+
+    /** Checks a token, which names no account before it is known to be right. */
+    CredentialValidationResult validate(HttpServletRequest request, TokenCredential credential) {
+        return validate(new LoginAttempt(LISTENER, client(request), ""), credential);
+    }
+
+    private CredentialValidationResult validate(LoginAttempt attempt, Credential credential) {
+        if (guard.isBanned(attempt)) {
             return CredentialValidationResult.INVALID_RESULT;
         }
         CredentialValidationResult result = stores.validate(credential);

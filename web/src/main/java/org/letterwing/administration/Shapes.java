@@ -1,5 +1,6 @@
 package org.letterwing.administration;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,8 @@ import org.letterwing.spi.MailServer;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.Status;
+import org.letterwing.token.NewToken;
+import org.letterwing.token.TokenView;
 import org.letterwing.trace.TraceFigures;
 import org.letterwing.trace.TraceView;
 import org.letterwing.trace.TracedMail;
@@ -107,6 +110,25 @@ final class Shapes {
                 .add("active", active)
                 .add("lastSeen", listener.lastSeen().toString())
                 .build();
+    }
+
+    static JsonObject token(TokenView token) {
+        return tokenMembers(token).build();
+    }
+
+    /** The only answer in which the secret is. */
+    static JsonObject newToken(NewToken token) {
+        return tokenMembers(token.token()).add("secret", token.secret()).build();
+    }
+
+    private static JsonObjectBuilder tokenMembers(TokenView token) {
+        Instant used = token.lastUsed();
+        return object().add("id", token.id())
+                .add("name", token.name())
+                .add("scope", name(token.scope()))
+                .add("created", token.created().toString())
+                .add("expires", token.expires().toString())
+                .add("lastUsed", text(used == null ? null : used.toString()));
     }
 
     static JsonObject ban(BanView ban) {
