@@ -41,6 +41,10 @@ public class DirectoryAdministration {
     @Inject
     private ChangeLog changes;
 
+    // Demands nothing where there is no container.
+    @Inject
+    private Precondition precondition = new Precondition();
+
     private Domains domains;
     private Accounts accounts;
     private Aliases aliases;
@@ -96,6 +100,7 @@ public class DirectoryAdministration {
     public void removeDomain(String name, boolean cascade) throws DirectoryException {
         version.raise();
         DomainView domain = domains.view(name);
+        precondition.check(domain);
         domains.remove(name, cascade);
         changes.tell(Change.of("domain removed", domain.asciiName())
                 .with("accounts", domain.accounts(), 0L)
@@ -131,6 +136,7 @@ public class DirectoryAdministration {
         try {
             version.raise();
             AccountView before = accounts.view(domain, localPart);
+            precondition.check(before);
             AccountView after = accounts.change(domain, localPart, change);
             Change told = Change.of("account changed", after.address())
                     .with("quotaBytes", before.quotaBytes(), after.quotaBytes());
@@ -150,6 +156,7 @@ public class DirectoryAdministration {
     public void removeAccount(String domain, String localPart, boolean cascade) throws DirectoryException {
         version.raise();
         AccountView account = accounts.view(domain, localPart);
+        precondition.check(account);
         accounts.remove(domain, localPart, cascade);
         changes.tell(Change.of("account removed", account.address()).with("usedBytes", account.usedBytes(), 0L));
     }
@@ -184,6 +191,7 @@ public class DirectoryAdministration {
     public void removeAlias(String domain, String localPart) throws DirectoryException {
         version.raise();
         AliasView alias = aliases.view(domain, localPart);
+        precondition.check(alias);
         aliases.remove(domain, localPart);
         changes.tell(
                 Change.of("alias removed", alias.address()).with("targets", String.join(", ", alias.targets()), null));
@@ -257,6 +265,7 @@ public class DirectoryAdministration {
     public void removeGrant(long id) throws DirectoryException {
         version.raise();
         GrantView grant = grants.view(id);
+        precondition.check(grant);
         grants.remove(id);
         changes.tell(Change.of("grant removed", holder(grant)).with("address", grant.address(), null));
     }

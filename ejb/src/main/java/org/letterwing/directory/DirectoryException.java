@@ -15,7 +15,9 @@ public class DirectoryException extends Exception {
         /** The name is taken, or what is to be removed is not empty. */
         CONFLICT,
         /** It is well written, and can't be. */
-        UNPROCESSABLE
+        UNPROCESSABLE,
+        /** What is to be changed is not what the client has seen. */
+        STALE
     }
 
     private final Kind kind;

@@ -19,6 +19,7 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Precondition;
 
 /** Shows and ends bans. Each call is one transaction. */
 @Stateless
@@ -31,6 +32,10 @@ public class BanAdministration {
 
     @Inject
     private ChangeLog changes;
+
+    // Demands nothing where there is no container.
+    @Inject
+    private Precondition precondition = new Precondition();
 
     /** For the container. */
     public BanAdministration() {}
@@ -70,8 +75,9 @@ public class BanAdministration {
     /** Ends a ban and forgets it. */
     public void remove(long id) throws DirectoryException {
         Ban ban = find(id);
-        entities.remove(ban);
         BanView view = ban.view();
+        precondition.check(view);
+        entities.remove(ban);
         changes.tell(Change.of("ban removed", view.subject()).with("until", view.until(), null));
     }
 

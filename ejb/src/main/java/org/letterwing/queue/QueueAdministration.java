@@ -21,6 +21,7 @@ import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.Precondition;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvents;
@@ -58,6 +59,10 @@ public class QueueAdministration {
 
     @Inject
     private ChangeLog changes;
+
+    // Demands nothing where there is no container.
+    @Inject
+    private Precondition precondition = new Precondition();
 
     /** For the container. */
     public QueueAdministration() {}
@@ -125,6 +130,7 @@ public class QueueAdministration {
         if (entry.state() == EntryState.IN_DELIVERY || bounce && entry.state().isEnd()) {
             throw conflict(entry);
         }
+        precondition.check(view(entry));
         changes.tell(
                 bounce
                         ? told("queue entry bounced", entry, entry.state(), EntryState.FAILED)

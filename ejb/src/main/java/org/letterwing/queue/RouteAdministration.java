@@ -19,6 +19,7 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Precondition;
 import org.letterwing.spi.outbound.NextHop.Credentials;
 import org.letterwing.spi.outbound.NextHop.Tls;
 
@@ -36,6 +37,10 @@ public class RouteAdministration {
 
     @Inject
     private ChangeLog changes;
+
+    // Demands nothing where there is no container.
+    @Inject
+    private Precondition precondition = new Precondition();
 
     /** For the container. */
     public RouteAdministration() {}
@@ -97,6 +102,7 @@ public class RouteAdministration {
     /** Removes the route of a domain. */
     public void remove(String domain) throws DirectoryException {
         Route route = find(domain);
+        precondition.check(view(route));
         entities.remove(route);
         changes.tell(Change.of("route removed", route.domain())
                 .with("host", route.host(), null)

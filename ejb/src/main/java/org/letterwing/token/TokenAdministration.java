@@ -24,6 +24,7 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Precondition;
 
 /** Makes, shows and takes back tokens. Each call is one transaction. */
 @Stateless
@@ -41,6 +42,9 @@ public class TokenAdministration {
     @Inject
     private ChangeLog changes;
 
+    @Inject
+    private Precondition precondition;
+
     @Resource
     private SessionContext session;
 
@@ -50,9 +54,10 @@ public class TokenAdministration {
     public TokenAdministration() {}
 
     /** Works with the given entity manager, in its transaction. */
-    TokenAdministration(EntityManager entities, ChangeLog changes, BooleanSupplier byToken) {
+    TokenAdministration(EntityManager entities, ChangeLog changes, Precondition precondition, BooleanSupplier byToken) {
         this.entities = entities;
         this.changes = changes;
+        this.precondition = precondition;
         this.byToken = byToken;
     }
 
@@ -134,8 +139,9 @@ public class TokenAdministration {
     /** Takes a token back: from now on nobody gets in with it. */
     public void remove(long id) throws DirectoryException {
         ApiToken token = find(id);
-        entities.remove(token);
         TokenView view = token.view();
+        precondition.check(view);
+        entities.remove(token);
         changes.tell(Change.of("token removed", view.name())
                 .with("scope", view.scope(), null)
                 .with("expires", view.expires(), null));

@@ -22,6 +22,7 @@ import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Precondition;
 import org.letterwing.testing.TestDatabase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,6 +41,7 @@ abstract class TokenContract {
     Path folder;
 
     private final List<Change> told = new ArrayList<>();
+    private final Precondition precondition = new Precondition();
     private boolean byToken;
     private TestDatabase database;
 
@@ -111,6 +113,23 @@ abstract class TokenContract {
                 List.of("token added", "token removed"),
                 told.stream().map(Change::operation).toList());
         add("metrics", Scope.WRITE, END);
+    }
+
+    @Test
+    void onlyWhatTheClientHasSeenIsTakenBack() throws DirectoryException {
+        NewToken token = add("metrics", Scope.READ, END);
+        precondition.demand(token.token()::equals);
+        login(token.secret(), Instant.now());
+        assertRefused(Kind.STALE, a -> {
+            a.remove(token.token().id());
+            return null;
+        });
+        precondition.demand(shown(token)::equals);
+        administration(a -> {
+            a.remove(token.token().id());
+            return null;
+        });
+        assertEquals(List.of(), list(null, 10).items());
     }
 
     @Test
@@ -194,7 +213,7 @@ abstract class TokenContract {
     private <T> T administration(Work<T> work) throws DirectoryException {
         try (EntityManager entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();
-            T result = work.with(new TokenAdministration(entities, told::add, () -> byToken));
+            T result = work.with(new TokenAdministration(entities, told::add, precondition, () -> byToken));
             entities.getTransaction().commit();
             return result;
         }

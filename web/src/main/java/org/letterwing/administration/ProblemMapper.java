@@ -58,6 +58,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case UNPROCESSABLE -> Problem.UNPROCESSABLE;
+            case STALE -> 412;
         };
     }
 

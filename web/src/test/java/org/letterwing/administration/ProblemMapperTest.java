@@ -19,7 +19,8 @@ class ProblemMapperTest {
         "MALFORMED, 400, Bad Request",
         "NOT_FOUND, 404, Not Found",
         "CONFLICT, 409, Conflict",
-        "UNPROCESSABLE, 422, Unprocessable Content"
+        "UNPROCESSABLE, 422, Unprocessable Content",
+        "STALE, 412, Precondition Failed"
     })
     void tellsWhatTheDirectoryRefuses(DirectoryException.Kind kind, int status, String title) {
         JsonObject document =
