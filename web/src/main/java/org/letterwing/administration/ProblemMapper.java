@@ -44,7 +44,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return new Problem(status(directory.kind()), directory.getMessage());
         }
         if (failure instanceof EJBAccessException) {
-            return new Problem(403, "Only an administrator may do this, and of tokens those that may write.");
+            return new Problem(403, "Only an administrator may do this.");
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() >= 400) {
             return new Problem(web.getResponse().getStatus(), detail(web));
