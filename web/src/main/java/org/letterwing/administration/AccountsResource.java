@@ -43,6 +43,7 @@ public class AccountsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(value = "Adds an account", takes = "NewAccount", gives = "Account")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         body.only(LOCAL_PART, PASSWORD, QUOTA);
         AccountView account = directory.addAccount(
@@ -52,6 +53,7 @@ public class AccountsResource {
     }
 
     @GET
+    @Operation(value = "Lists the accounts of a domain", gives = "Account", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(directory.accounts(domain, after, Query.limit(limit)), Shapes::account);
@@ -59,6 +61,7 @@ public class AccountsResource {
 
     @GET
     @Path("{localPart}")
+    @Operation(value = "Returns an account", gives = "Account")
     public JsonObject get(@PathParam("localPart") String localPart) throws DirectoryException {
         return Shapes.account(directory.account(domain, localPart));
     }
@@ -66,6 +69,7 @@ public class AccountsResource {
     @PATCH
     @Path("{localPart}")
     @Consumes({MediaType.APPLICATION_JSON, MembersReader.MERGE_PATCH})
+    @Operation(value = "Changes the password or the quota of an account", takes = "AccountChange", gives = "Account")
     public JsonObject change(@PathParam("localPart") String localPart, Members patch) throws DirectoryException {
         return Shapes.account(directory.changeAccount(domain, localPart, change(patch)));
     }
@@ -83,6 +87,7 @@ public class AccountsResource {
 
     @DELETE
     @Path("{localPart}")
+    @Operation("Removes an account")
     public void remove(@PathParam("localPart") String localPart, @QueryParam("cascade") String cascade)
             throws DirectoryException {
         directory.removeAccount(domain, localPart, Query.cascade(cascade));

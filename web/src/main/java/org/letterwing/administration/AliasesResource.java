@@ -34,6 +34,7 @@ public class AliasesResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(value = "Adds an alias", takes = "NewAlias", gives = "Alias")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         body.only("localPart", "targets");
         AliasView alias = directory.addAlias(domain, body.text("localPart"), body.texts("targets"));
@@ -41,6 +42,7 @@ public class AliasesResource {
     }
 
     @GET
+    @Operation(value = "Lists the aliases of a domain", gives = "Alias", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(directory.aliases(domain, after, Query.limit(limit)), Shapes::alias);
@@ -48,12 +50,14 @@ public class AliasesResource {
 
     @GET
     @Path("{localPart}")
+    @Operation(value = "Returns an alias", gives = "Alias")
     public JsonObject get(@PathParam("localPart") String localPart) throws DirectoryException {
         return Shapes.alias(directory.alias(domain, localPart));
     }
 
     @DELETE
     @Path("{localPart}")
+    @Operation("Removes an alias")
     public void remove(@PathParam("localPart") String localPart) throws DirectoryException {
         directory.removeAlias(domain, localPart);
     }

@@ -22,6 +22,7 @@ public class AuditResource {
     private AuditedChanges audit;
 
     @GET
+    @Operation(value = "Lists what was changed, the newest first", gives = "AuditEntry", list = true)
     public JsonObject list(
             @QueryParam("subject") String subject,
             @QueryParam("principal") String principal,

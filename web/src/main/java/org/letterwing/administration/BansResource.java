@@ -24,6 +24,7 @@ public class BansResource {
     private BanAdministration bans;
 
     @GET
+    @Operation(value = "Lists the bans that last", gives = "Ban", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(bans.bans(after, Query.limit(limit)), Shapes::ban);
@@ -31,12 +32,14 @@ public class BansResource {
 
     @GET
     @Path("{id}")
+    @Operation(value = "Returns a ban", gives = "Ban")
     public JsonObject get(@PathParam("id") String id) throws DirectoryException {
         return Shapes.ban(bans.ban(Query.key(id)));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation("Ends a ban")
     public void remove(@PathParam("id") String id) throws DirectoryException {
         bans.remove(Query.key(id));
     }

@@ -32,6 +32,7 @@ public class DeadLettersResource {
     private QueueSearch search;
 
     @GET
+    @Operation(value = "Lists the dead letters", gives = "QueueEntry", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(search.list(DEAD_LETTERS, after, Query.limit(limit)), Shapes::queueEntry);
@@ -39,12 +40,14 @@ public class DeadLettersResource {
 
     @POST
     @Path("{id}/retry")
+    @Operation(value = "Offers a dead letter to its application again", gives = "QueueEntry")
     public JsonObject retry(@PathParam("id") String id) throws DirectoryException {
         return Shapes.queueEntry(queue.revive(Query.key(id)));
     }
 
     @POST
     @Path("{id}/bounce")
+    @Operation(value = "Gives a dead letter up and tells its sender", gives = "QueueEntry")
     public JsonObject bounce(@PathParam("id") String id) throws DirectoryException {
         return Shapes.queueEntry(queue.bounce(Query.key(id)));
     }

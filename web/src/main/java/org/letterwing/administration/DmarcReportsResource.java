@@ -22,6 +22,7 @@ public class DmarcReportsResource {
     private ReceivedReports reports;
 
     @GET
+    @Operation(value = "Lists the reports of other hosts", gives = "DmarcReport", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(reports.reports(after, Query.limit(limit)), Shapes::receivedReport);

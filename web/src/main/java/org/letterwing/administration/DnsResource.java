@@ -25,6 +25,7 @@ public class DnsResource {
     private String domain;
 
     @GET
+    @Operation(value = "Lists the records that a domain should have in DNS", gives = "DnsRecord", list = true)
     public JsonObject list() throws DirectoryException {
         return Shapes.all(keys.dns(domain), Shapes::dnsRecord);
     }

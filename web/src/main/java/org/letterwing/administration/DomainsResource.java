@@ -31,12 +31,14 @@ public class DomainsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(value = "Adds a domain", takes = "NewDomain", gives = "Domain")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         DomainView domain = directory.addDomain(body.only("name").text("name"));
         return Created.at(uri, domain.asciiName(), Shapes.domain(domain));
     }
 
     @GET
+    @Operation(value = "Lists the domains", gives = "Domain", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(directory.domains(after, Query.limit(limit)), Shapes::domain);
@@ -44,12 +46,14 @@ public class DomainsResource {
 
     @GET
     @Path("{domain}")
+    @Operation(value = "Returns a domain", gives = "Domain")
     public JsonObject get(@PathParam("domain") String name) throws DirectoryException {
         return Shapes.domain(directory.domain(name));
     }
 
     @DELETE
     @Path("{domain}")
+    @Operation("Removes a domain")
     public void remove(@PathParam("domain") String name, @QueryParam("cascade") String cascade)
             throws DirectoryException {
         directory.removeDomain(name, Query.cascade(cascade));

@@ -31,6 +31,7 @@ public class GrantsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(value = "Grants a right to send", takes = "NewGrant", gives = "Grant")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         body.only("account", "application", "address");
         if (body.has("account") == body.has("application")) {
@@ -44,6 +45,7 @@ public class GrantsResource {
     }
 
     @GET
+    @Operation(value = "Lists the rights to send", gives = "Grant", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(directory.grants(after, Query.limit(limit)), Shapes::grant);
@@ -51,12 +53,14 @@ public class GrantsResource {
 
     @GET
     @Path("{id}")
+    @Operation(value = "Returns a right to send", gives = "Grant")
     public JsonObject get(@PathParam("id") String id) throws DirectoryException {
         return Shapes.grant(directory.grant(Query.key(id)));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation("Takes a right to send back")
     public void remove(@PathParam("id") String id) throws DirectoryException {
         directory.removeGrant(Query.key(id));
     }

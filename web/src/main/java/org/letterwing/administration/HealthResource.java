@@ -27,12 +27,14 @@ public class HealthResource {
 
     @GET
     @Path("live")
+    @Operation(value = "Tells whether the server is alive", gives = "Health", anonymous = true)
     public JsonObject live() {
         return UP;
     }
 
     @GET
     @Path("ready")
+    @Operation(value = "Tells whether the server takes mail", gives = "Health", anonymous = true)
     public JsonObject ready() {
         List<String> obstacles = readiness.obstacles();
         if (!obstacles.isEmpty()) {

@@ -26,18 +26,21 @@ public class KeysResource {
     private String domain;
 
     @GET
+    @Operation(value = "Lists the keys of a domain", gives = "Key", list = true)
     public JsonObject list() throws DirectoryException {
         return Shapes.all(keys.keys(domain), Shapes::key);
     }
 
     @POST
     @Path("rotate")
+    @Operation(value = "Makes new keys", gives = "Key", list = true)
     public JsonObject rotate() throws DirectoryException {
         return Shapes.all(keys.rotate(domain), Shapes::key);
     }
 
     @POST
     @Path("activate")
+    @Operation(value = "Signs with the newest keys from now on", gives = "Key", list = true)
     public JsonObject activate() throws DirectoryException {
         return Shapes.all(keys.activate(domain), Shapes::key);
     }

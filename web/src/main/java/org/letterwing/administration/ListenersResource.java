@@ -33,6 +33,7 @@ public class ListenersResource {
     private StatusBean status;
 
     @GET
+    @Operation(value = "Lists the listeners of applications", gives = "Listener", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(directory.listeners(after, Query.limit(limit)), this::shape);
@@ -41,6 +42,10 @@ public class ListenersResource {
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, MembersReader.MERGE_PATCH})
+    @Operation(
+            value = "Lets a listener take mail of mailboxes too, or not",
+            takes = "ListenerChange",
+            gives = "Listener")
     public JsonObject change(@PathParam("id") String id, Members patch) throws DirectoryException {
         patch.only(OVERRIDES);
         return shape(directory.overrideMailboxes(Query.key(id), patch.flag(OVERRIDES)));
@@ -52,6 +57,7 @@ public class ListenersResource {
 
     @DELETE
     @Path("{id}")
+    @Operation("Forgets a listener")
     public void remove(@PathParam("id") String id) throws DirectoryException {
         directory.removeListener(Query.key(id));
     }

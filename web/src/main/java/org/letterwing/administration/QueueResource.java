@@ -33,6 +33,7 @@ public class QueueResource {
     private QueueSearch search;
 
     @GET
+    @Operation(value = "Lists entries of the queue", gives = "QueueEntry", list = true)
     public JsonObject list(
             @QueryParam("state") String state,
             @QueryParam("domain") String domain,
@@ -47,30 +48,35 @@ public class QueueResource {
 
     @GET
     @Path("{id}")
+    @Operation(value = "Returns an entry with its attempts", gives = "QueueEntry")
     public JsonObject get(@PathParam("id") String id) throws DirectoryException {
         return Shapes.queueEntry(queue.entry(Query.key(id)));
     }
 
     @POST
     @Path("{id}/retry")
+    @Operation(value = "Makes the next attempt due", gives = "QueueEntry")
     public JsonObject retry(@PathParam("id") String id) throws DirectoryException {
         return Shapes.queueEntry(queue.retry(Query.key(id)));
     }
 
     @POST
     @Path("{id}/hold")
+    @Operation(value = "Keeps an entry back", gives = "QueueEntry")
     public JsonObject hold(@PathParam("id") String id) throws DirectoryException {
         return Shapes.queueEntry(queue.hold(Query.key(id)));
     }
 
     @POST
     @Path("{id}/release")
+    @Operation(value = "Lets an entry go on", gives = "QueueEntry")
     public JsonObject release(@PathParam("id") String id) throws DirectoryException {
         return Shapes.queueEntry(queue.release(Query.key(id)));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation("Removes an entry")
     public void remove(@PathParam("id") String id, @QueryParam("bounce") String bounce) throws DirectoryException {
         queue.delete(Query.key(id), Query.flag("bounce", bounce));
     }

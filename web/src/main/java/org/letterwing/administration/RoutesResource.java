@@ -33,6 +33,7 @@ public class RoutesResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(value = "Adds a route", takes = "NewRoute", gives = "Route")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         body.only("domain", "host", "port", "tls", "username", "password");
         Long port = body.number("port");
@@ -47,18 +48,21 @@ public class RoutesResource {
     }
 
     @GET
+    @Operation(value = "Lists the routes", gives = "Route", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit) {
         return Shapes.page(routes.list(after, Query.limit(limit)), Shapes::route);
     }
 
     @GET
     @Path("{domain}")
+    @Operation(value = "Returns the route of a domain", gives = "Route")
     public JsonObject get(@PathParam("domain") String domain) throws DirectoryException {
         return Shapes.route(routes.route(domain));
     }
 
     @DELETE
     @Path("{domain}")
+    @Operation("Removes the route of a domain")
     public void remove(@PathParam("domain") String domain) throws DirectoryException {
         routes.remove(domain);
     }

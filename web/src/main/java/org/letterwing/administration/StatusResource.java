@@ -29,6 +29,7 @@ public class StatusResource {
     private MailTrace trace;
 
     @GET
+    @Operation(value = "Tells the state of the server", gives = "Status")
     public JsonObject get() {
         Status now = status.status();
         return Shapes.status(now, now.database().map(answers -> queue.figures()), trace.figures());

@@ -37,6 +37,7 @@ public class TokensResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(value = "Makes a token", takes = "NewToken", gives = "CreatedToken")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         body.only("name", "scope", "expires");
         NewToken token = tokens.add(body.text("name"), scope(body.text("scope")), time(body.text("expires")));
@@ -44,6 +45,7 @@ public class TokensResource {
     }
 
     @GET
+    @Operation(value = "Lists the tokens", gives = "Token", list = true)
     public JsonObject list(@QueryParam("after") String after, @QueryParam("limit") String limit)
             throws DirectoryException {
         return Shapes.page(tokens.list(after, Query.limit(limit)), Shapes::token);
@@ -51,12 +53,14 @@ public class TokensResource {
 
     @GET
     @Path("{id}")
+    @Operation(value = "Returns a token", gives = "Token")
     public JsonObject get(@PathParam("id") String id) throws DirectoryException {
         return Shapes.token(tokens.token(Query.key(id)));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation("Takes a token back")
     public void remove(@PathParam("id") String id) throws DirectoryException {
         tokens.remove(Query.key(id));
     }

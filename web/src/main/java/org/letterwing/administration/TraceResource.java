@@ -26,6 +26,7 @@ public class TraceResource {
     private MailTrace trace;
 
     @GET
+    @Operation(value = "Lists mails with what happened to them, the newest first", gives = "TracedMail", list = true)
     public JsonObject list(
             @QueryParam("address") String address,
             @QueryParam("messageId") String messageId,
