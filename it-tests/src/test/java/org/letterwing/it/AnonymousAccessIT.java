@@ -1,9 +1,15 @@
 package org.letterwing.it;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -41,6 +47,8 @@ class AnonymousAccessIT {
             "/api/v1/listeners/1",
             "/api/v1/audit",
             "/api/v1/trace",
+            "/api/v1/tokens",
+            "/api/v1/openapi.json",
             "/api/v1/status",
             "/api/v1/nothing",
             "/api/v1",
@@ -85,10 +93,32 @@ class AnonymousAccessIT {
                 }
             }
         }
+        assertNoOperationIsForStrangers(host);
         assertEquals(200, stranger.get("/login.xhtml").statusCode());
         assertEquals(200, stranger.get("/api/v1/health/live").statusCode());
         assertEquals(200, stranger.get("/api/v1/health/ready").statusCode());
         assertEquals(200, Http.administrator(host).get("/api/v1/domains").statusCode());
+    }
+
+    /** Asks for each operation that the API says it has. */
+    private static void assertNoOperationIsForStrangers(MailHost host) throws IOException {
+        String document = Http.administrator(host).get("/api/v1/openapi.json").body();
+        try (JsonReader reader = Json.createReader(new StringReader(document))) {
+            JsonObject paths = reader.readObject().getJsonObject("paths");
+            assertTrue(paths.size() > 30, document);
+            for (String path : paths.keySet()) {
+                for (String verb : paths.getJsonObject(path).keySet()) {
+                    String method = verb.toUpperCase(Locale.ROOT);
+                    String asked = "/api/v1" + path.replaceAll("\\{\\w+}", "1");
+                    for (Http someone : List.of(Http.anonymous(host), Http.bearer(host, "lwt_" + "A".repeat(43)))) {
+                        if (!path.startsWith("/health/")) {
+                            assertChallenged(
+                                    method, someone.send(method, asked, Http.JSON, BodyPublishers.ofString("{}")));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static void assertChallenged(String method, HttpResponse<String> response) {

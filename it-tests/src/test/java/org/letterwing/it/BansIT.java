@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 
 import jakarta.json.Json;
@@ -34,6 +35,9 @@ class BansIT {
 
     private static final String NEIGHBOUR = "127.0.0.78";
 
+    /** An address of this machine from which tokens are guessed. */
+    private static final String PROGRAM = "127.0.0.79";
+
     /** The listeners learn of bans every five seconds. */
     private static final Duration KNOWN = Duration.ofSeconds(30);
 
@@ -48,6 +52,35 @@ class BansIT {
             host.api().domain(DOMAIN);
             host.api().account("alice", DOMAIN, PASSWORD);
             guess();
+            whoGuessesTokensIsBannedToo();
+        }
+    }
+
+    private void whoGuessesTokensIsBannedToo() throws IOException {
+        Http api = Http.administrator(host);
+        String token = json(api.json(
+                        "POST",
+                        V1 + "/tokens",
+                        "{\"name\":\"bans\",\"scope\":\"read\",\"expires\":\""
+                                + Instant.now().plus(Duration.ofDays(1)) + "\"}"))
+                .getString("secret");
+        assertStarts("HTTP/1.1 200", status(token));
+        for (int i = 0; i < 30; i++) {
+            assertStarts("HTTP/1.1 401", status("lwt_" + "A".repeat(43)));
+        }
+        assertStarts("HTTP/1.1 401", status(token));
+        assertTrue(api.get(V1 + "/bans").body().contains("\"" + PROGRAM + "\""));
+    }
+
+    /** Asks the API with a token from the program's address. */
+    private String status(String token) throws IOException {
+        try (Socket socket = new Socket(MailHost.NAME, host.ports().http(), InetAddress.getByName(PROGRAM), 0);
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            String request = "GET /letterwing" + V1 + "/domains HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Authorization: Bearer " + token + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return in.readLine();
         }
     }
 
@@ -118,7 +151,7 @@ class BansIT {
     }
 
     private static JsonObject json(HttpResponse<String> response) {
-        assertEquals(200, response.statusCode(), response::body);
+        assertEquals(2, response.statusCode() / 100, response::body);
         try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
             return reader.readObject();
         }

@@ -51,6 +51,11 @@ final class Http {
         return new Http(host, "/letterwing", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
+    /** Asks with a token. */
+    static Http bearer(MailHost host, String token) {
+        return new Http(host, "/letterwing", "Bearer " + token);
+    }
+
     /** Asks as the administrator. */
     static Http administrator(MailHost host) {
         return as(host, "admin", host.adminPassword());
