@@ -54,7 +54,12 @@ public class Readiness {
         }
         if (!isMyTurn()) {
             return new Status(
-                    VERSION, List.of("The database keeps its clients waiting"), List.of(), List.of(), Optional.empty());
+                    VERSION,
+                    List.of("The database keeps its clients waiting"),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
         }
         try {
             if (!isFresh()) {
@@ -93,6 +98,7 @@ public class Readiness {
                 VERSION,
                 obstacles,
                 server.map(MailServer::listeners).orElse(List.of()),
+                server.map(MailServer::certificates).orElse(List.of()),
                 server.map(Readiness::applications).orElse(List.of()),
                 answer);
     }

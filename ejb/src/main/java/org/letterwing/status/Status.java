@@ -11,6 +11,7 @@ import org.letterwing.spi.MailServer;
  * @param version the version of Letterwing
  * @param obstacles why mail can't be taken, one phrase each; none if it can
  * @param listeners the listeners that are bound
+ * @param certificates what they show of the server, the usual one first
  * @param applications the names of the listeners of applications that are active, of each kind
  * @param database the database; empty if it doesn't answer
  */
@@ -18,6 +19,7 @@ public record Status(
         String version,
         List<String> obstacles,
         List<MailServer.Listener> listeners,
+        List<MailServer.Certificate> certificates,
         List<String> applications,
         Optional<DatabaseState> database) {
 
@@ -25,6 +27,7 @@ public record Status(
     public Status {
         obstacles = List.copyOf(obstacles);
         listeners = List.copyOf(listeners);
+        certificates = List.copyOf(certificates);
         applications = List.copyOf(applications);
     }
 }

@@ -93,6 +93,11 @@ final class TestApplications implements MailServer {
     }
 
     @Override
+    public List<Certificate> certificates() {
+        return List.of();
+    }
+
+    @Override
     public List<String> obstacles() {
         return List.of();
     }

@@ -261,10 +261,13 @@ final class Shapes {
     static JsonObject status(Status status, Optional<Figures> queue, TraceFigures trace) {
         JsonArrayBuilder listeners = Json.createArrayBuilder();
         status.listeners().forEach(listener -> listeners.add(listener(listener)));
+        JsonArrayBuilder certificates = Json.createArrayBuilder();
+        status.certificates().forEach(certificate -> certificates.add(certificate(certificate)));
         return object().add("version", status.version())
                 .add("ready", status.obstacles().isEmpty())
                 .add("obstacles", texts(status.obstacles()))
                 .add("listeners", listeners)
+                .add("certificates", certificates)
                 .add(
                         "database",
                         status.database()
@@ -302,10 +305,20 @@ final class Shapes {
         return queue.add("attempts", attempts).add("deferrals", deferrals).build();
     }
 
+    private static JsonObject certificate(MailServer.Certificate certificate) {
+        return object().add("names", texts(certificate.names()))
+                .add("issuer", certificate.issuer())
+                .add("until", certificate.until().toString())
+                .add("selfSigned", certificate.selfSigned())
+                .build();
+    }
+
     private static JsonObject listener(MailServer.Listener listener) {
         return object().add("name", listener.name())
                 .add("address", listener.address().getHostString())
                 .add("port", listener.address().getPort())
+                .add("encryption", name(listener.encryption()))
+                .add("since", listener.since().toString())
                 .build();
     }
 

@@ -2,7 +2,9 @@ package org.letterwing.adapter;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -11,7 +13,10 @@ import org.letterwing.settings.Setting;
 import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 import org.letterwing.settings.StartTls;
+import org.letterwing.spi.MailServer;
 import org.letterwing.tls.CertificateFiles;
+import org.letterwing.tls.Identity;
+import org.letterwing.tls.Keyring;
 import org.letterwing.tls.ListenerTls;
 import org.letterwing.tls.PemFiles;
 import org.letterwing.tls.SelfSigned;
@@ -24,9 +29,16 @@ final class Certificates {
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
     private final TlsServer server;
+    private volatile Keyring keyring;
 
-    private Certificates(TlsServer server) {
-        this.server = server;
+    private Certificates(Keyring keyring) {
+        this.server = new TlsServer(keyring, HANDSHAKE);
+        this.keyring = keyring;
+    }
+
+    private void use(Keyring next) {
+        server.use(next);
+        keyring = next;
     }
 
     /**
@@ -39,9 +51,9 @@ final class Certificates {
         PemFiles standard = standard();
         CertificateFiles files = new CertificateFiles(standard, Settings.TLS_DIRECTORY.get());
         try {
-            TlsServer server = new TlsServer(files.load(), HANDSHAKE);
-            threads.repeat(INTERVAL, disk, () -> files.refresh().ifPresent(server::use));
-            return new Certificates(server);
+            Certificates certificates = new Certificates(files.load());
+            threads.repeat(INTERVAL, disk, () -> files.refresh().ifPresent(certificates::use));
+            return certificates;
         } catch (IOException e) {
             throw new SettingException(
                     e.getMessage() + ": change the file, or " + Settings.TLS_CERTIFICATE.name() + ", "
@@ -72,6 +84,20 @@ final class Certificates {
                             + " a folder that the server's user may write",
                     e);
         }
+    }
+
+    /** Returns the certificates that are shown now. */
+    List<MailServer.Certificate> shown() {
+        return keyring.identities().stream().map(Certificates::view).toList();
+    }
+
+    private static MailServer.Certificate view(Identity identity) {
+        X509Certificate certificate = identity.chain().get(0);
+        return new MailServer.Certificate(
+                identity.names().stream().sorted().toList(),
+                certificate.getIssuerX500Principal().getName(),
+                certificate.getNotAfter().toInstant(),
+                certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal()));
     }
 
     /** Returns what a listener does that begins in plain text. */

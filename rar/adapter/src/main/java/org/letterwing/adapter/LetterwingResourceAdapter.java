@@ -137,6 +137,11 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
         return running == null ? List.of() : running.listeners();
     }
 
+    List<MailServer.Certificate> certificates() {
+        MailService running = service;
+        return running == null ? List.of() : running.certificates();
+    }
+
     NameService names() {
         MailService running = service;
         if (running == null) {

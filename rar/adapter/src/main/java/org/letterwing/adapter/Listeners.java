@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -178,20 +179,23 @@ final class Listeners implements AutoCloseable {
 
     private void startTls(String name, Setting<Integer> port, Setting<StartTls> tls, Sessions sessions)
             throws IOException {
-        listen(name, port, sessions.of(name, certificates.startTls(tls)));
+        listen(name, port, certificates.startTls(tls), sessions);
     }
 
     private void implicitTls(String name, Setting<Integer> port, Sessions sessions) throws IOException {
-        listen(name, port, sessions.of(name, certificates.implicit()));
+        listen(name, port, certificates.implicit(), sessions);
     }
 
-    private void listen(String name, Setting<Integer> port, Supplier<? extends SessionHandler> sessions)
-            throws IOException {
+    private void listen(String name, Setting<Integer> port, ListenerTls tls, Sessions sessions) throws IOException {
         if (port.get() != 0) {
             InetSocketAddress address = new InetSocketAddress(Settings.BIND_ADDRESS.get(), port.get());
-            Listener listener = new Listener(threads, name, address, door, sessions);
+            Listener listener = new Listener(threads, name, address, door, sessions.of(name, tls));
             open.push(listener);
-            bound.add(new MailServer.Listener(name, listener.address()));
+            bound.add(new MailServer.Listener(
+                    name,
+                    listener.address(),
+                    MailServer.Encryption.valueOf(tls.use().name()),
+                    Instant.now()));
         }
     }
 

@@ -46,6 +46,11 @@ public class MailServerObject implements MailServer, ResourceAdapterAssociation,
     }
 
     @Override
+    public List<Certificate> certificates() {
+        return resourceAdapter.certificates();
+    }
+
+    @Override
     public List<String> obstacles() {
         return resourceAdapter.obstacles();
     }

@@ -73,6 +73,7 @@ final class MailService implements AutoCloseable {
     private Authentication authentication;
     private SmtpClient smtpClient;
     private NameService names;
+    private Certificates certificates;
     private Listeners listeners;
 
     private MailService(WorkManager workManager, Activations activations, Supplier<Optional<MailSystem>> mailSystem) {
@@ -127,7 +128,7 @@ final class MailService implements AutoCloseable {
         dns.feelPulse();
         names = new NameQuestions(dns);
         Lane disk = lane(Size.DISK);
-        Certificates certificates = Certificates.open(threads, disk);
+        certificates = Certificates.open(threads, disk);
         SessionTrace trace = new SessionTrace(() -> mailSystem.get().map(MailSystem::trace));
         SmtpBackend system = new SmtpMailSystem(
                 ready,
@@ -176,6 +177,11 @@ final class MailService implements AutoCloseable {
     /** Returns what listens. */
     List<MailServer.Listener> listeners() {
         return listeners.bound();
+    }
+
+    /** Returns the certificates that they show. */
+    List<MailServer.Certificate> certificates() {
+        return certificates.shown();
     }
 
     /** Hands a mail to an active listener, as {@link MailServer#deliver} says. */

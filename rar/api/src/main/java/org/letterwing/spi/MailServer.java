@@ -2,6 +2,7 @@ package org.letterwing.spi;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -24,6 +25,9 @@ public interface MailServer {
 
     /** Returns the listeners that are bound. */
     List<Listener> listeners();
+
+    /** Returns the certificates that they show, first the one for clients that ask for none by its name. */
+    List<Certificate> certificates();
 
     /** Returns why mail can't be taken now, one reason each; empty when all is ready. */
     List<String> obstacles();
@@ -55,8 +59,38 @@ public interface MailServer {
      *
      * @param name such as {@code smtp}
      * @param address the address that it is bound to
+     * @param encryption when its connections are encrypted
+     * @param since when it was bound
      */
-    record Listener(String name, InetSocketAddress address) {}
+    record Listener(String name, InetSocketAddress address, Encryption encryption, Instant since) {}
+
+    /** When the connections of a listener are encrypted. */
+    enum Encryption {
+        /** Never. */
+        NONE,
+        /** When the client asks for it. */
+        OPTIONAL,
+        /** When the client asks for it, and until then it can do nothing else. */
+        REQUIRED,
+        /** From the start. */
+        IMPLICIT
+    }
+
+    /**
+     * A certificate of the server.
+     *
+     * @param names the DNS names that it is for, in the order of the alphabet
+     * @param issuer who has issued it
+     * @param until the end of its validity
+     * @param selfSigned whether nobody else has issued it
+     */
+    record Certificate(List<String> names, String issuer, Instant until, boolean selfSigned) {
+
+        /** Copies the list. */
+        public Certificate {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * An active listener of an application.

@@ -48,6 +48,11 @@ public final class Keyring {
         return -1;
     }
 
+    /** Returns the identities, the standard one first. */
+    public List<Identity> identities() {
+        return List.copyOf(identities);
+    }
+
     Identity get(int number) {
         return identities.get(number);
     }
