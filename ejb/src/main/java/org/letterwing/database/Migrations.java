@@ -42,6 +42,7 @@ final class Migrations {
             "V21__audit.sql",
             "V22__trace.sql",
             "V23__api_tokens.sql",
+            "V24__console.sql",
             "V25__forgotten_tombstones.sql");
 
     private Migrations() {}

@@ -4,6 +4,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.PermitAll;
@@ -24,7 +26,10 @@ import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvents;
 import org.letterwing.spi.TraceSink;
 
-/** Writes every second what happened to mails, apart from their transactions, and removes what is old. */
+/**
+ * Writes every second what happened to mails, apart from their transactions, and removes what is old. How many they are
+ * is counted whether there is a trace of them or not.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaBean")
@@ -43,11 +48,20 @@ public class TraceBean {
     @EJB
     private TraceStore store;
 
+    @EJB
+    private MailCountStore countStore;
+
+    private final UUID server = UUID.randomUUID();
+    private final MailCounts counts = new MailCounts();
     private final TraceBuffer buffer = new TraceBuffer(CAPACITY, InstantSource.system());
 
     /** Returns where everybody tells what happens. */
     public TraceSink sink() {
-        return isOn() ? buffer : event -> {};
+        TraceSink trace = isOn() ? buffer : event -> {};
+        return event -> {
+            counts.count(event);
+            trace.tell(event);
+        };
     }
 
     /** Is told by the container of what happened in a transaction that has committed. */
@@ -85,6 +99,20 @@ public class TraceBean {
         }
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "writing of the counts of mails")
+    void writeCounts() {
+        Map<MailCounts.Key, Long> taken = counts.take();
+        if (taken.isEmpty()) {
+            return;
+        }
+        try {
+            countStore.add(server, taken);
+        } catch (RuntimeException e) {
+            counts.putBack(taken);
+            LOG.log(Level.WARNING, "The counts of mails could not be written, and are in some seconds", e);
+        }
+    }
+
     @Schedule(hour = "*", minute = "*", second = "47", persistent = false, info = "removal of the old trace")
     void remove() {
         try {
@@ -95,6 +123,7 @@ public class TraceBean {
             while (store.removeMoreThan(RecordSettings.TRACE_MOST.get())) {
                 // the next batch
             }
+            countStore.removeOld();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The old trace of mails could not be removed, and is in a minute", e);
         }
@@ -107,5 +136,6 @@ public class TraceBean {
     @PreDestroy
     void stop() {
         write();
+        writeCounts();
     }
 }
