@@ -1,5 +1,7 @@
 package org.letterwing.status;
 
+import java.util.Optional;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -22,5 +24,10 @@ public class StatusBean {
     /** Returns the state, at most a second old. */
     public Status status() {
         return readiness.status();
+    }
+
+    /** Returns the disk with the data folder; empty if it doesn't tell. */
+    public Optional<DiskState> disk() {
+        return DiskState.now();
     }
 }

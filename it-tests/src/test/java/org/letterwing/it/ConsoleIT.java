@@ -22,6 +22,7 @@ class ConsoleIT {
     private static final String DOMAIN = "console.test";
     private static final String LOGIN = "/login.xhtml";
     private static final String HOME = "/domains.xhtml";
+    private static final String START = "/overview.xhtml";
     private static final String DOMAIN_PAGE = "/domain.xhtml?name=" + DOMAIN;
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
@@ -139,7 +140,7 @@ class ConsoleIT {
     private void signIn(String user, String password) throws IOException {
         HttpResponse<String> response =
                 press(LOGIN, "login", "signIn", Map.of("user", user, "password", password), 302);
-        assertTrue(response.headers().firstValue("Location").orElse("").contains(HOME));
+        assertTrue(response.headers().firstValue("Location").orElse("").contains(START));
     }
 
     private String press(String page, String form, String button, Map<String, String> fields) throws IOException {

@@ -20,7 +20,7 @@ import org.letterwing.access.ClearText;
 @RequestScoped
 public class LoginPage {
 
-    private static final String HOME = "/domains.xhtml?faces-redirect=true";
+    private static final String HOME = "/overview.xhtml?faces-redirect=true";
     private static final String LOGIN = "/login.xhtml?faces-redirect=true";
 
     @Inject

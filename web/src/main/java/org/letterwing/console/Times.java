@@ -32,6 +32,11 @@ public class Times {
         return format(moment, DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM));
     }
 
+    /** Writes the hour and minute of a moment, empty for null. */
+    public String time(Instant moment) {
+        return format(moment, DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT));
+    }
+
     /** Writes how long something takes or is ago, in the largest unit of which there is one. */
     public String length(Duration length) {
         long seconds = Math.max(0, length.toSeconds());
