@@ -32,3 +32,11 @@ document.addEventListener('click', function (event) {
     done();
   }
 });
+
+// A box that marks all rows of a table's page.
+document.addEventListener('change', function (event) {
+  const table = event.target.dataset.mark && document.getElementById(event.target.dataset.mark);
+  if (table) {
+    table.querySelectorAll('input[type=checkbox]').forEach(function (box) { box.checked = event.target.checked; });
+  }
+});

@@ -1,14 +1,10 @@
 package org.letterwing.console;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 
 import jakarta.ejb.EJB;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
@@ -30,17 +26,7 @@ public class DomainPage implements Serializable {
         try {
             domain = directory.domain(name == null ? "" : name);
         } catch (DirectoryException e) {
-            notFound();
-        }
-    }
-
-    private static void notFound() {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        try {
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            NotFound.answer();
         }
     }
 

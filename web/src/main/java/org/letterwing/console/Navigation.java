@@ -11,8 +11,8 @@ import jakarta.inject.Named;
 @ApplicationScoped
 public class Navigation {
 
-    private static final List<String> ENTRIES = List.of("overview", "domains");
-    private static final Map<String, String> ICONS = Map.of("overview", "chart-bar", "domains", "globe");
+    private static final List<String> ENTRIES = List.of("overview", "domains", "queue");
+    private static final Map<String, String> ICONS = Map.of("overview", "chart-bar", "domains", "globe", "queue", "inbox");
 
     public List<String> getEntries() {
         return ENTRIES;
