@@ -1,6 +1,7 @@
 package org.letterwing.administration;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,9 +17,11 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.queue.EntryState;
+import org.letterwing.queue.QueueAction;
 import org.letterwing.queue.QueueAdministration;
 import org.letterwing.queue.QueueFilter;
 import org.letterwing.queue.QueueSearch;
+import org.letterwing.queue.QueueSweep;
 
 /** The queue's entries: one for each recipient of a mail to another host. */
 @Path("queue")
@@ -26,11 +29,17 @@ import org.letterwing.queue.QueueSearch;
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueResource {
 
+    /** So many entries are looked at in one request, which does not take too long. */
+    private static final int MOST_SWEPT = 5000;
+
     @EJB
     private QueueAdministration queue;
 
     @EJB
     private QueueSearch search;
+
+    @EJB
+    private QueueSweep sweep;
 
     @GET
     @Operation(value = "Lists entries of the queue", gives = "QueueEntry", list = true)
@@ -44,6 +53,27 @@ public class QueueResource {
             throws DirectoryException {
         QueueFilter filter = new QueueFilter(state(state), domain, sender, recipient);
         return Shapes.page(search.list(filter, after, Query.limit(limit)), Shapes::queueEntry);
+    }
+
+    /** Does the same to all entries that are meant. */
+    @POST
+    @Path("{action:retry|hold|release|delete|bounce}")
+    public JsonObject sweep(
+            @PathParam("action") String action,
+            @QueryParam("state") String state,
+            @QueryParam("domain") String domain,
+            @QueryParam("sender") String sender,
+            @QueryParam("recipient") String recipient,
+            @QueryParam("all") String all,
+            @QueryParam("after") String after)
+            throws DirectoryException {
+        QueueFilter filter = new QueueFilter(state(state), domain, sender, recipient);
+        if (filter.isAll() && !Query.flag("all", all)) { // a parameter that is written wrong must not delete everything
+            throw new ProblemException(
+                    400,
+                    "One of the parameters 'state', 'domain', 'sender' and 'recipient' must say which entries are meant, or 'all' be true.");
+        }
+        return Shapes.swept(sweep.all(filter, QueueAction.valueOf(action.toUpperCase(Locale.ROOT)), after, MOST_SWEPT));
     }
 
     @GET

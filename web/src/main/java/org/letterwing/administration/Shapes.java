@@ -27,6 +27,7 @@ import org.letterwing.queue.AttemptView;
 import org.letterwing.queue.EntryState;
 import org.letterwing.queue.EntryView;
 import org.letterwing.queue.Figures;
+import org.letterwing.queue.QueueSweep;
 import org.letterwing.queue.RouteView;
 import org.letterwing.reporting.ReceivedReport;
 import org.letterwing.spi.MailServer;
@@ -219,6 +220,12 @@ final class Shapes {
                 .add("lastStatus", text(entry.lastStatus()))
                 .add("lastReply", text(entry.lastReply()))
                 .add("log", log)
+                .build();
+    }
+
+    static JsonObject swept(QueueSweep.Swept swept) {
+        return object().add("changed", swept.changed())
+                .add("next", text(swept.next()))
                 .build();
     }
 
