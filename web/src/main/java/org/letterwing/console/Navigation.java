@@ -11,8 +11,9 @@ import jakarta.inject.Named;
 @ApplicationScoped
 public class Navigation {
 
-    private static final List<String> ENTRIES = List.of("overview", "domains", "queue");
-    private static final Map<String, String> ICONS = Map.of("overview", "chart-bar", "domains", "globe", "queue", "inbox");
+    private static final List<String> ENTRIES = List.of("overview", "domains", "queue", "trace");
+    private static final Map<String, String> ICONS =
+            Map.of("overview", "chart-bar", "domains", "globe", "queue", "inbox", "trace", "directions");
 
     public List<String> getEntries() {
         return ENTRIES;

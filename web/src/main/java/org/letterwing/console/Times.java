@@ -27,6 +27,11 @@ public class Times {
         return format(moment, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT));
     }
 
+    /** Writes a moment with its seconds, empty for null. */
+    public String exact(Instant moment) {
+        return format(moment, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM));
+    }
+
     /** Writes a day, empty for null. */
     public String day(Instant moment) {
         return format(moment, DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM));
