@@ -11,9 +11,12 @@ import jakarta.inject.Named;
 @ApplicationScoped
 public class Navigation {
 
-    private static final List<String> ENTRIES = List.of("overview", "domains", "queue", "trace");
-    private static final Map<String, String> ICONS =
-            Map.of("overview", "chart-bar", "domains", "globe", "queue", "inbox", "trace", "directions");
+    private static final List<String> ENTRIES = List.of("overview", "domains", "applications", "queue", "trace");
+    private static final Map<String, String> ICONS = Map.ofEntries(Map.entry("overview", "chart-bar"), 
+            Map.entry("domains", "globe"),
+            Map.entry("applications", "box"),
+            Map.entry("queue", "inbox"),
+            Map.entry("trace", "directions"));
 
     public List<String> getEntries() {
         return ENTRIES;
