@@ -15,10 +15,19 @@ final class Texts {
 
     /** Returns a text, with values in the places of {@code {0}} and so on. */
     static String text(String key, Object... values) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        ResourceBundle bundle =
-                ResourceBundle.getBundle(BUNDLE, faces.getViewRoot().getLocale());
+        ResourceBundle bundle = bundle();
         return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(values);
+    }
+
+    /** Returns a text without values; another one if there is none. */
+    static String textOr(String other, String key) {
+        ResourceBundle bundle = bundle();
+        return bundle.containsKey(key) ? bundle.getString(key) : other;
+    }
+
+    private static ResourceBundle bundle() {
+        return ResourceBundle.getBundle(
+                BUNDLE, FacesContext.getCurrentInstance().getViewRoot().getLocale());
     }
 
     /** Tells that something was done, at the top of the page. */
