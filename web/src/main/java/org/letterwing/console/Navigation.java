@@ -11,12 +11,14 @@ import jakarta.inject.Named;
 @ApplicationScoped
 public class Navigation {
 
-    private static final List<String> ENTRIES = List.of("overview", "domains", "applications", "queue", "trace", "audit");
+    private static final List<String> ENTRIES =
+            List.of("overview", "domains", "applications", "queue", "trace", "security", "audit");
     private static final Map<String, String> ICONS = Map.ofEntries(Map.entry("overview", "chart-bar"), 
             Map.entry("domains", "globe"),
             Map.entry("applications", "box"),
             Map.entry("queue", "inbox"),
             Map.entry("trace", "directions"),
+            Map.entry("security", "shield"),
             Map.entry("audit", "history"));
 
     public List<String> getEntries() {
