@@ -12,12 +12,13 @@ import jakarta.inject.Named;
 public class Navigation {
 
     private static final List<String> ENTRIES =
-            List.of("overview", "domains", "applications", "queue", "trace", "security", "audit");
+            List.of("overview", "domains", "applications", "queue", "trace", "routes", "security", "audit");
     private static final Map<String, String> ICONS = Map.ofEntries(Map.entry("overview", "chart-bar"), 
             Map.entry("domains", "globe"),
             Map.entry("applications", "box"),
             Map.entry("queue", "inbox"),
             Map.entry("trace", "directions"),
+            Map.entry("routes", "share-alt"),
             Map.entry("security", "shield"),
             Map.entry("audit", "history"));
 
