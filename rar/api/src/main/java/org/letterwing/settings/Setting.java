@@ -12,6 +12,16 @@ import java.util.function.Function;
  */
 public final class Setting<T> {
 
+    /** Where a value comes from. */
+    public enum Source {
+        /** A system property. */
+        PROPERTY,
+        /** An environment variable. */
+        ENVIRONMENT,
+        /** Nobody has given one. */
+        DEFAULT
+    }
+
     private final String name;
     private final String defaultText;
     private final Function<String, T> parser;
@@ -46,11 +56,30 @@ public final class Setting<T> {
         }
     }
 
-    private String text() {
-        String text = System.getProperty(name);
-        if (text == null) {
-            text = System.getenv(environmentName());
+    /** Returns the default as it would be written; empty if there is none, or the machine decides. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** Returns where the value comes from. */
+    public Source source() {
+        if (System.getProperty(name) != null) {
+            return Source.PROPERTY;
         }
-        return text == null ? defaultText : text.strip();
+        return System.getenv(environmentName()) == null ? Source.DEFAULT : Source.ENVIRONMENT;
+    }
+
+    /** Returns whether the value is one that nobody may be shown. */
+    public boolean isSecret() {
+        return name.endsWith("password") || name.endsWith("secret");
+    }
+
+    /** Returns the value as it is written, secrets too. */
+    public String text() {
+        return switch (source()) {
+            case PROPERTY -> System.getProperty(name).strip();
+            case ENVIRONMENT -> System.getenv(environmentName()).strip();
+            case DEFAULT -> defaultText;
+        };
     }
 }
