@@ -33,6 +33,7 @@ import org.letterwing.reporting.ReceivedReport;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.status.DatabaseState;
+import org.letterwing.status.SettingView;
 import org.letterwing.status.Status;
 import org.letterwing.token.NewToken;
 import org.letterwing.token.TokenView;
@@ -252,6 +253,14 @@ final class Shapes {
                 .add("port", route.port())
                 .add("tls", name(route.tls()))
                 .add("username", text(route.username()))
+                .build();
+    }
+
+    static JsonObject setting(SettingView setting) {
+        return object().add("name", setting.name())
+                .add("default", setting.defaultText())
+                .add("value", setting.secret() ? JsonValue.NULL : Json.createValue(setting.value()))
+                .add("source", name(setting.source()))
                 .build();
     }
 
