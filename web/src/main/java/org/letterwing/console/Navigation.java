@@ -12,7 +12,7 @@ import jakarta.inject.Named;
 public class Navigation {
 
     private static final List<String> ENTRIES =
-            List.of("overview", "domains", "applications", "queue", "trace", "routes", "security", "audit");
+            List.of("overview", "domains", "applications", "queue", "trace", "routes", "security", "audit", "settings");
     private static final Map<String, String> ICONS = Map.ofEntries(Map.entry("overview", "chart-bar"), 
             Map.entry("domains", "globe"),
             Map.entry("applications", "box"),
@@ -20,7 +20,8 @@ public class Navigation {
             Map.entry("trace", "directions"),
             Map.entry("routes", "share-alt"),
             Map.entry("security", "shield"),
-            Map.entry("audit", "history"));
+            Map.entry("audit", "history"),
+            Map.entry("settings", "cog"));
 
     public List<String> getEntries() {
         return ENTRIES;

@@ -10,10 +10,15 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import org.letterwing.settings.Setting;
+import org.letterwing.settings.Settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -52,6 +57,13 @@ class TextsTest {
                 assertEquals(List.of(), missing, page.toString());
             }
         }
+    }
+
+    @Test
+    void eachSettingHasItsMeaning() {
+        Set<String> names = Settings.all().stream().map(Setting::name).collect(Collectors.toSet());
+        assertEquals(names, read("Meanings.properties").stringPropertyNames());
+        assertEquals(names, read("Meanings_de.properties").stringPropertyNames());
     }
 
     private static int places(Properties texts, String key, Locale locale) {
