@@ -1,14 +1,21 @@
 package org.letterwing.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The console in a real browser, as an administrator uses it. */
@@ -16,6 +23,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ConsolePagesIT {
 
     private static final String DOMAIN = "pages.test";
+    private static final String ELSEWHERE = "retried.test";
+    private static final String SCRIPT = "<script>window.pwned=1</script>";
+    private static final List<String> PAGES =
+            List.of("domains", "applications", "queue", "trace", "routes", "security", "audit", "settings");
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private MailHost host;
     private Http api;
@@ -25,7 +37,7 @@ class ConsolePagesIT {
     void aBrowser(MailHost mailHost) throws IOException {
         host = mailHost;
         api = Http.administrator(host);
-        api.delete("/api/v1/domains/" + DOMAIN + "?cascade=true");
+        clear();
         browser = Browser.start(host, "en", "Europe/Berlin");
     }
 
@@ -34,7 +46,12 @@ class ConsolePagesIT {
         if (browser != null) {
             browser.close();
         }
+        clear();
+    }
+
+    private void clear() throws IOException {
         api.delete("/api/v1/domains/" + DOMAIN + "?cascade=true");
+        api.delete("/api/v1/routes/" + ELSEWHERE);
     }
 
     @Test
@@ -99,5 +116,81 @@ class ConsolePagesIT {
         browser.press("session:out");
         browser.awaitText("Password");
         assertEquals("en", browser.script("return document.documentElement.lang"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Sign out", "de, Abmelden"})
+    void eachPageIsFitForEverybodyInBothLanguages(String language, String signedIn) throws IOException {
+        host.api().domain(DOMAIN);
+        browser.close();
+        browser = Browser.start(host, language, "Europe/Berlin");
+        browser.signIn("admin", host.adminPassword());
+        browser.awaitText(signedIn);
+        for (String page : PAGES) {
+            browser.open("/" + page + ".xhtml");
+            browser.awaitText(signedIn);
+            browser.check(page + "-" + language);
+        }
+        browser.open("/domain.xhtml?name=" + DOMAIN);
+        browser.awaitText("v=spf1"); // the records come when DNS has been asked
+        browser.check("dns-" + language);
+    }
+
+    @Test
+    void aQueuedMailIsRetriedAndTracedAndWhatItBringsShowsAsText() throws IOException {
+        try (OutboundPeer peer = new OutboundPeer();
+                SmtpClient smtp = host.smtp()) {
+            peer.says(command -> command.startsWith("RCPT") ? Optional.of("451 4.7.1 " + SCRIPT) : Optional.empty());
+            leadElsewhere(peer.port());
+            assertTrue(smtp.command("EHLO " + SCRIPT).startsWith("501"));
+            smtp.command("EHLO client.pages.test");
+            String mail = "Subject: " + SCRIPT + "\r\nMessage-ID: <queued@" + DOMAIN + ">\r\n\r\nx\r\n";
+            String reply = smtp.send(
+                    "\"" + SCRIPT + "\"@sender.test", mail.getBytes(StandardCharsets.US_ASCII), "away@" + DOMAIN);
+            assertTrue(reply.startsWith("250"), reply);
+
+            browser.signIn("admin", host.adminPassword());
+            browser.awaitText("Sign out");
+            awaitOn("/queue.xhtml?state=WAITING&domain=" + ELSEWHERE, "451 4.7.1 " + SCRIPT);
+            assertTrue(browser.text().contains("from \"" + SCRIPT + "\"@sender.test"), browser::text);
+            browser.check("queue");
+            peer.says(command -> Optional.empty());
+            browser.press("queue:table:0:mark");
+            browser.press("queue:marked");
+            browser.awaitText("What is marked (one recipient) will be tried at once.");
+            browser.press("sweep:confirm");
+            browser.awaitText("One recipient was changed.");
+            Wait.until("the mail is there", SOON, () -> peer.count() == 1);
+
+            browser.open("/queue.xhtml?domain=" + ELSEWHERE);
+            browser.press(By.linkText("bob@" + ELSEWHERE));
+            browser.awaitText("Subject: " + SCRIPT);
+            browser.check("mail");
+            awaitOn("/trace.xhtml?find=queued@" + DOMAIN, "delivered");
+            assertTrue(browser.text().contains("451 4.7.1 " + SCRIPT), browser::text);
+            browser.check("trace");
+            assertNull(browser.script("return window.pwned"));
+        }
+    }
+
+    /** Makes an alias whose mail goes to a peer. */
+    private void leadElsewhere(int port) throws IOException {
+        host.api().domain(DOMAIN);
+        String alias = "{\"localPart\":\"away\",\"targets\":[\"bob@" + ELSEWHERE + "\"]}";
+        String route =
+                "{\"domain\":\"" + ELSEWHERE + "\",\"host\":\"127.0.0.1\",\"port\":" + port + ",\"tls\":\"none\"}";
+        assertEquals(
+                201,
+                api.json("POST", "/api/v1/domains/" + DOMAIN + "/aliases", alias)
+                        .statusCode());
+        assertEquals(201, api.json("POST", "/api/v1/routes", route).statusCode());
+    }
+
+    /** Opens a page until it says something. */
+    private void awaitOn(String page, String text) {
+        Wait.until(page + " says " + text, SOON, () -> {
+            browser.open(page);
+            return browser.text().contains(text);
+        });
     }
 }
