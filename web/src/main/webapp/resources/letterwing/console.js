@@ -40,3 +40,12 @@ document.addEventListener('change', function (event) {
     table.querySelectorAll('input[type=checkbox]').forEach(function (box) { box.checked = event.target.checked; });
   }
 });
+
+// On a telephone the sections are a row to push: the one that is shown is in sight.
+document.addEventListener('DOMContentLoaded', function () {
+  const here = document.querySelector('.lw-nav a[aria-current]');
+  const row = here && here.closest('.lw-nav');
+  if (row) {
+    row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
+});
