@@ -75,7 +75,7 @@ final class OpenApi {
     private static String path(Method method) {
         String path = "/" + method.getDeclaringClass().getAnnotation(Path.class).value();
         Path more = method.getAnnotation(Path.class);
-        return more == null ? path : path + "/" + more.value();
+        return more == null ? path : path + "/" + more.value().replaceAll(":[^}]*", ""); // what a parameter may be
     }
 
     private JsonObjectBuilder path(Map<String, Method> methods) {

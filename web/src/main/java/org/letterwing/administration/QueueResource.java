@@ -55,9 +55,9 @@ public class QueueResource {
         return Shapes.page(search.list(filter, after, Query.limit(limit)), Shapes::queueEntry);
     }
 
-    /** Does the same to all entries that are meant. */
     @POST
     @Path("{action:retry|hold|release|delete|bounce}")
+    @Operation(value = "Does the same to all entries that are meant", gives = "Swept")
     public JsonObject sweep(
             @PathParam("action") String action,
             @QueryParam("state") String state,

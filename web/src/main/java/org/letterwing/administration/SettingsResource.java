@@ -20,6 +20,7 @@ public class SettingsResource {
     private SettingsBean settings;
 
     @GET
+    @Operation(value = "Lists the settings of this server", gives = "Setting", list = true)
     public JsonObject list() {
         return Shapes.all(settings.settings(), Shapes::setting);
     }

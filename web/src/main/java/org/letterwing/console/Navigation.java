@@ -13,7 +13,8 @@ public class Navigation {
 
     private static final List<String> ENTRIES =
             List.of("overview", "domains", "applications", "queue", "trace", "routes", "security", "audit", "settings");
-    private static final Map<String, String> ICONS = Map.ofEntries(Map.entry("overview", "chart-bar"), 
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("overview", "chart-bar"),
             Map.entry("domains", "globe"),
             Map.entry("applications", "box"),
             Map.entry("queue", "inbox"),

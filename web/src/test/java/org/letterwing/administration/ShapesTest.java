@@ -37,12 +37,15 @@ import org.letterwing.queue.EntryView;
 import org.letterwing.queue.Figures;
 import org.letterwing.queue.RouteView;
 import org.letterwing.queue.Tried;
+import org.letterwing.queue.QueueSweep;
 import org.letterwing.reporting.ReceivedReport;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop.Tls;
+import org.letterwing.settings.Setting;
 import org.letterwing.status.DatabaseState;
+import org.letterwing.status.SettingView;
 import org.letterwing.status.Status;
 import org.letterwing.token.NewToken;
 import org.letterwing.token.Scope;
@@ -88,6 +91,8 @@ class ShapesTest {
                 shape(
                         "DnsRecord",
                         Shapes.dnsRecord(new DnsFinding(new DnsRecord("b.test", "MX", "x"), DnsFinding.State.MISSING))),
+                shape("Swept", Shapes.swept(new QueueSweep.Swept(1, null))),
+                shape("Setting", Shapes.setting(new SettingView("n", "N", "", "v", Setting.Source.values()[0], false))),
                 shape("TracedMail", Shapes.trace(traced())),
                 shape("DmarcReport", Shapes.receivedReport(report())),
                 shape("Status", Shapes.status(status(Optional.empty()), Optional.empty(), new TraceFigures(1, 2, 3))),
@@ -136,8 +141,9 @@ class ShapesTest {
     }
 
     private static Status status(Optional<DatabaseState> database) {
-        MailServer.Listener listener = new MailServer.Listener("smtp", new InetSocketAddress("127.0.0.1", 25));
-        return new Status("1", List.of("x"), List.of(listener), List.of(), database);
+        MailServer.Listener listener = new MailServer.Listener(
+                "smtp", new InetSocketAddress("127.0.0.1", 25), MailServer.Encryption.OPTIONAL, NOW);
+        return new Status("1", List.of("x"), List.of(listener), List.of(), List.of(), database);
     }
 
     private static Figures figures() {

@@ -138,7 +138,8 @@ final class MemoryMaildrop implements Pop3Backend {
             return later(() -> {
                 check(isMine() && !readsFail, "can't be read");
                 return some.stream()
-                        .collect(Collectors.toMap(Mail::key, mail -> mails.get(mail).apply(0)));
+                        .collect(Collectors.toMap(
+                                Mail::key, mail -> mails.get(mail).apply(0)));
             });
         }
 
