@@ -103,6 +103,7 @@ final class EximMta implements Mta {
                 keep_environment =
                 %12$s
                 smtputf8_advertise_hosts = *
+                dsn_advertise_hosts = *
                 message_size_limit = 60M
                 smtp_accept_max_per_connection = 0
                 smtp_accept_queue_per_connection = 0

@@ -210,6 +210,39 @@ class ReceivingMtasIT {
         }
     }
 
+    /** RFC 3461 5.2.1: a host that offers DSN is handed the wish, and tells by itself. */
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksIsToldOfADeliveryByTheHostThatMakesIt(Receiver receiver) throws IOException {
+        try (SmtpClient client = relay.host().smtp()) {
+            client.command("EHLO test");
+            assertStarts("250", client.command("MAIL FROM:<" + sender + "> RET=HDRS ENVID=QQ314159"));
+            assertStarts(
+                    "250",
+                    client.command("RCPT TO:<told@" + receiver.domain + "> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;first@"
+                            + receiver.domain));
+            assertStarts("354", client.command("DATA"));
+            assertStarts("250", client.data(NumberedSample.of(0).octets()));
+        }
+        List<String> reports = new ArrayList<>();
+        Wait.until("the host reports", Relay.SOON, () -> {
+            mailboxes.takeAll(sender).forEach(mail -> reports.add(new String(mail, StandardCharsets.UTF_8)));
+            return !reports.isEmpty();
+        });
+        String report = reports.get(0).replace("; ", ";").toLowerCase(Locale.ROOT);
+        for (String line : List.of(
+                "Reporting-MTA:dns;mta.test",
+                "Original-Envelope-Id:QQ314159",
+                "Original-Recipient:rfc822;first@" + receiver.domain,
+                "Final-Recipient:rfc822;told@" + receiver.domain,
+                "Action:delivered")) {
+            String field = line.replaceFirst(":", ": ").toLowerCase(Locale.ROOT);
+            assertTrue(report.contains("\n" + field), () -> field + " is not in\n" + report);
+        }
+        assertEquals(1, reports.size(), "nobody else reports");
+        assertEquals(1, mails(receiver, "told").size());
+    }
+
     @Test
     void tlsThatIsRequiredNeedsACertificateThatIsTrusted() throws IOException {
         relay.route("postfix.test", "mx.postfix.test", "required");
