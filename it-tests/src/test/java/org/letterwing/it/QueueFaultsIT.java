@@ -82,6 +82,11 @@ class QueueFaultsIT {
                 .says(command -> busy.get() ? Optional.of("421 4.3.2 Too busy") : Optional.empty());
         relay.send(sender, "to a busy host", "bob@busy.test");
         Wait.until("the mail waits", SOON, () -> "4.3.2".equals(lastStatus("busy.test")));
+        Wait.until("the figures say why", SOON, () -> isDeferral("busy.test", "4.3.2", "421 4.3.2 Too busy"));
+        JsonObject figures = relay.figures();
+        assertTrue(figures.getJsonObject("attempts").getInt("deferred") > 0, figures::toString);
+        assertTrue(figures.getInt("waiting") + figures.getInt("inDelivery") > 0, figures::toString);
+        assertFalse(figures.isNull("oldestSeconds"), figures::toString);
         busy.set(false);
         Wait.until("the mail is there", SOON, () -> peer.count() == 1);
         Wait.until("it is noted", SOON, () -> relay.isAll("busy.test", "delivered"));
@@ -365,6 +370,14 @@ class QueueFaultsIT {
                 reports.stream().filter(report -> report.contains(line)).toList();
         assertEquals(1, found.size(), reports::toString);
         return found.get(0);
+    }
+
+    private static boolean isDeferral(String domain, String status, String reply) throws IOException {
+        return relay.figures().getJsonArray("deferrals").getValuesAs(JsonObject.class).stream()
+                .anyMatch(deferral -> deferral.getString("domain").equals(domain)
+                        && deferral.getString("status").equals(status)
+                        && deferral.getString("reply").equals(reply)
+                        && deferral.getInt("entries") == 1);
     }
 
     private static String lastStatus(String domain) throws IOException {

@@ -135,6 +135,11 @@ final class Relay implements AutoCloseable {
         return get("/api/v1/queue?domain=" + domain).getJsonArray("items").getValuesAs(JsonObject.class);
     }
 
+    /** Returns the queue in figures. */
+    JsonObject figures() throws IOException {
+        return get("/api/v1/status").getJsonObject("queue");
+    }
+
     /** Returns whether a domain has an entry in a state. */
     boolean isAny(String domain, String state) throws IOException {
         return !get("/api/v1/queue?limit=1&state=" + state + "&domain=" + domain)
