@@ -36,6 +36,13 @@ class Account {
 
     private Instant created;
 
+    /** Nobody logs in to it; it gets mail. */
+    private boolean suspended;
+
+    /** {@link LastLogins} writes it. */
+    @Column(name = "last_login", insertable = false, updatable = false)
+    private Instant lastLogin;
+
     /** For JPA. */
     protected Account() {}
 
@@ -65,6 +72,18 @@ class Account {
 
     void setQuota(Long quota) {
         this.quota = quota;
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    void setSuspended(boolean suspended) {
+        this.suspended = suspended;
+    }
+
+    Instant lastLogin() {
+        return lastLogin;
     }
 
     Instant created() {

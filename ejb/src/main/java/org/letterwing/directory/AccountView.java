@@ -10,5 +10,7 @@ import java.time.Instant;
  * @param quotaBytes how much the mailbox may hold, in octets; null for no limit
  * @param usedBytes how much it holds, in octets
  * @param created when the account was added
+ * @param suspended whether nobody can log in to it; it gets mail as before
+ * @param lastLogin about when somebody has last logged in; null for never
  */
-public record AccountView(String localPart, String address, Long quotaBytes, long usedBytes, Instant created) {}
+public record AccountView(String localPart, String address, Long quotaBytes, long usedBytes, Instant created, boolean suspended, Instant lastLogin) {}

@@ -1,5 +1,10 @@
 package org.letterwing.directory;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.DirectoryException.Kind;
@@ -35,6 +40,35 @@ final class Accounts {
         return view(added);
     }
 
+    List<Optional<String>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
+        Domain in = directory.domain(domain);
+        Set<String> names = new HashSet<>();
+        accounts.forEach(account -> LocalPart.normalise(String.valueOf(account.localPart())).ifPresent(names::add));
+        Set<String> taken = new HashSet<>();
+        for (Class<?> type : List.of(Account.class, Alias.class)) {
+            taken.addAll(entities.createQuery(
+                            "select n.localPart from " + type.getSimpleName()
+                                    + " n where n.domain = :domain and n.localPart in :names",
+                            String.class)
+                    .setParameter("domain", in)
+                    .setParameter("names", names)
+                    .getResultList());
+        }
+        return accounts.stream().map(account -> problem(account, taken)).toList();
+    }
+
+    private static Optional<String> problem(NewAccount account, Set<String> taken) {
+        try {
+            String localPart = Directory.localPart(account.localPart());
+            checkQuota(account.quotaBytes());
+            return taken.contains(localPart) || localPart.equals(LocalPart.CATCH_ALL)
+                    ? Optional.of("The name " + localPart + " is taken already")
+                    : Optional.empty();
+        } catch (DirectoryException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     Page<AccountView> list(String domain, String after, int limit) throws DirectoryException {
         Page<Account> page = directory.page(Account.class, domain, after, limit, Account::localPart);
         return new Page<>(page.items().stream().map(this::view).toList(), page.next());
@@ -51,6 +85,9 @@ final class Accounts {
         }
         if (change.quotaBytes() != null) {
             account.setQuota(checkQuota(change.quotaBytes().orElse(null)));
+        }
+        if (change.suspended() != null) {
+            account.setSuspended(change.suspended());
         }
         return view(account);
     }
@@ -88,7 +125,9 @@ final class Accounts {
                 account.address(),
                 account.quota(),
                 mailboxes.use(account.id()),
-                account.created());
+                account.created(),
+                account.isSuspended(),
+                account.lastLogin());
     }
 
     private static ScramVerifier verifier(char[] password) throws DirectoryException {

@@ -2,6 +2,7 @@ package org.letterwing.directory;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
@@ -119,6 +120,18 @@ public class DirectoryAdministration {
         }
     }
 
+    /**
+     * Says why accounts can't be added, before anybody tries: names, quotas and what has their names already.
+     *
+     * @param accounts at most {@value #MAX_LIMIT}; their passwords are not looked at
+     * @return for each account what is wrong; empty if nothing is
+     */
+    @OnlyReads
+    public List<Optional<String>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
+        Directory.checkLimit(accounts.size());
+        return this.accounts.problems(domain, accounts);
+    }
+
     /** Lists the accounts of a domain. */
     @OnlyReads
     public Page<AccountView> accounts(String domain, String after, int limit) throws DirectoryException {
@@ -131,7 +144,7 @@ public class DirectoryAdministration {
         return accounts.view(domain, localPart);
     }
 
-    /** Changes an account's password or quota. */
+    /** Changes an account's password or quota, or whether it is suspended: then sessions that are open go on, and mail comes as before. */
     public AccountView changeAccount(String domain, String localPart, AccountChange change) throws DirectoryException {
         try {
             version.raise();
@@ -139,7 +152,8 @@ public class DirectoryAdministration {
             precondition.check(before);
             AccountView after = accounts.change(domain, localPart, change);
             Change told = Change.of("account changed", after.address())
-                    .with("quotaBytes", before.quotaBytes(), after.quotaBytes());
+                    .with("quotaBytes", before.quotaBytes(), after.quotaBytes())
+                    .with("suspended", before.suspended(), after.suspended());
             changes.tell(change.password() == null ? told : told.withSecret("password"));
             return after;
         } finally {

@@ -105,7 +105,8 @@ public class Logins {
     private Optional<ScramVerifier> verifier(MailAddress address) {
         return entities
                 .createQuery(
-                        "select a.verifier from Account a where a.domain.name = :domain and a.localPart = :localPart",
+                        "select a.verifier from Account a where a.domain.name = :domain and a.localPart = :localPart"
+                                + " and a.suspended = false",
                         ScramVerifier.class)
                 .setParameter("domain", address.domain().ascii())
                 .setParameter("localPart", address.localPart().orElseThrow())

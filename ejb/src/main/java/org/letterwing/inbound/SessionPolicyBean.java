@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import org.jboss.ejb3.annotation.Pool;
 
 import org.letterwing.api.Refusal;
+import org.letterwing.directory.LastLogins;
 import org.letterwing.directory.ListenerMemory;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
@@ -43,6 +44,9 @@ public class SessionPolicyBean implements SessionPolicy {
 
     @Inject
     private Logins logins;
+
+    @Inject
+    private LastLogins lastLogins;
 
     @Inject
     private LoginGuard guard;
@@ -91,6 +95,7 @@ public class SessionPolicyBean implements SessionPolicy {
     @Override
     public void loggedIn(LoginAttempt attempt) {
         guard.loggedIn(attempt);
+        lastLogins.loggedIn(attempt.user());
     }
 
     @Override

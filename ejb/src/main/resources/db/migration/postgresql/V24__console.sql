@@ -7,3 +7,6 @@ CREATE TABLE mail_count (
     mails  BIGINT NOT NULL,
     PRIMARY KEY (slot, flow, reason, server)
 );
+
+ALTER TABLE account ADD COLUMN suspended BOOLEAN NOT NULL DEFAULT FALSE; -- nobody logs in to it; it gets mail
+ALTER TABLE account ADD COLUMN last_login TIMESTAMP WITH TIME ZONE;      -- about, by the database's clock

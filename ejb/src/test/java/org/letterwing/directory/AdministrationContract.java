@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.letterwing.directory.DirectoryException.Kind.CONFLICT;
@@ -126,6 +127,38 @@ abstract class AdministrationContract extends DirectoryContract {
                         .quotaBytes());
         assertNull(house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, Optional.empty())))
                 .quotaBytes());
+    }
+
+    @Test
+    void anAccountIsSuspendedAndTellsItsLastLogin() throws DirectoryException {
+        house.account("example.com", "alice", null);
+        assertNull(house.admin(a -> a.account("example.com", "alice")).lastLogin());
+        database.run(em -> new LastLogins(em).loggedIn("Alice@EXAMPLE.com"));
+        AccountView alice = house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, null, true)));
+        assertTrue(alice.suspended());
+        assertTrue(Duration.between(alice.lastLogin(), Instant.now()).abs().toMinutes() < 5, alice.toString());
+        assertEquals(alice, house.admin(a -> a.account("example.com", "alice")));
+        assertFalse(house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, null, false))).suspended());
+        house.refuses(NOT_FOUND, a -> a.changeAccount("example.com", "bob", new AccountChange(null, null, true)));
+    }
+
+    @Test
+    void whatIsWrongWithAccountsIsSaidBeforeTheyAreAdded() throws DirectoryException {
+        house.account("example.com", "alice", null);
+        house.admin(a -> a.addAlias("example.com", "sales", List.of("alice@example.com")));
+        List<Optional<String>> problems = house.admin(a -> a.problems(
+                "example.com",
+                List.of(
+                        account("bob", "", 1L),
+                        account("ALICE", "", null),
+                        account("sales", "", null),
+                        account("a b", "", null),
+                        account(null, "", null),
+                        account("carl", "", -1L))));
+        assertEquals(
+                List.of(false, true, true, true, true, true),
+                problems.stream().map(Optional::isPresent).toList());
+        house.refuses(NOT_FOUND, a -> a.account("example.com", "bob"));
     }
 
     @Test

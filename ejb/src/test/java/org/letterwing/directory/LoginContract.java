@@ -12,6 +12,7 @@ import org.letterwing.spi.ScramCredential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Who may log in, on both databases. */
 abstract class LoginContract extends DirectoryContract {
@@ -45,6 +46,15 @@ abstract class LoginContract extends DirectoryContract {
         assertEquals(Optional.empty(), login("alice", "secret"));
         assertEquals(Optional.empty(), login("bob@bücher.example", "secret"));
         assertEquals(Optional.empty(), login("", ""));
+    }
+
+    @Test
+    void nobodyLogsInToASuspendedAccount() throws DirectoryException {
+        house.admin(a -> a.changeAccount("bücher.example", "alice", new AccountChange(null, null, true)));
+        assertEquals(Optional.empty(), login("alice@bücher.example", "secret"));
+        assertEquals(Optional.empty(), logins.canonicalName("alice@bücher.example"));
+        house.admin(a -> a.changeAccount("bücher.example", "alice", new AccountChange(null, null, false)));
+        assertTrue(login("alice@bücher.example", "secret").isPresent());
     }
 
     @Test

@@ -38,6 +38,7 @@ class AnonymousAccessIT {
             "/security.xhtml",
             "/audit.xhtml",
             "/settings.xhtml",
+            "/import.xhtml?name=example.com",
             "/error.xhtml",
             "/error",
             "/nowhere.xhtml",

@@ -34,6 +34,7 @@ public class AccountsResource {
     private static final String LOCAL_PART = "localPart";
     private static final String PASSWORD = "password";
     private static final String QUOTA = "quotaBytes";
+    private static final String SUSPENDED = "suspended";
 
     @EJB
     private DirectoryAdministration directory;
@@ -76,13 +77,14 @@ public class AccountsResource {
 
     /** Reads a merge patch (RFC 7396): a member that is not there changes nothing, and null takes a value away. */
     static AccountChange change(Members patch) {
-        patch.only(PASSWORD, QUOTA);
+        patch.only(PASSWORD, QUOTA, SUSPENDED);
         if (patch.isNull(PASSWORD)) {
             throw new ProblemException(Problem.UNPROCESSABLE, "An account can't be without a password.");
         }
         return new AccountChange(
                 patch.has(PASSWORD) ? patch.text(PASSWORD).toCharArray() : null,
-                patch.has(QUOTA) ? Optional.ofNullable(patch.number(QUOTA)) : null);
+                patch.has(QUOTA) ? Optional.ofNullable(patch.number(QUOTA)) : null,
+                patch.has(SUSPENDED) ? patch.flag(SUSPENDED) : null);
     }
 
     @DELETE

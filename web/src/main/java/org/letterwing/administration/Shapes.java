@@ -88,6 +88,10 @@ final class Shapes {
                 .add("quotaBytes", quota == null ? JsonValue.NULL : Json.createValue(quota))
                 .add("usedBytes", account.usedBytes())
                 .add("created", account.created().toString())
+                .add("suspended", account.suspended())
+                .add(
+                        "lastLogin",
+                        text(account.lastLogin() == null ? null : account.lastLogin().toString()))
                 .build();
     }
 

@@ -82,6 +82,22 @@ public class AccountsPage implements Serializable {
         }
     }
 
+    /** Lets nobody log in to an account, or lets its owner again. */
+    public void suspend(String name, boolean suspended) {
+        Attempt.onPage(() -> Texts.done(
+                suspended ? "account.suspendedNow" : "account.activated",
+                directory.changeAccount(domain.getName(), name, new AccountChange(null, null, suspended)).address()));
+    }
+
+    /** Returns how much of its quota an account uses, in percent; 0 without a quota. */
+    public long percent(AccountView account) {
+        Long limit = account.quotaBytes();
+        if (limit == null) {
+            return 0;
+        }
+        return limit == 0 ? 100 : Math.min(100, Math.round(100.0 * account.usedBytes() / limit));
+    }
+
     /** Removes the chosen account with its mail, as its administrator has confirmed. */
     public void remove() {
         if (Attempt.onPage(() -> directory.removeAccount(domain.getName(), chosen.localPart(), true))) {
