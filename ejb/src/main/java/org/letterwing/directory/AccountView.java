@@ -13,4 +13,11 @@ import java.time.Instant;
  * @param suspended whether nobody can log in to it; it gets mail as before
  * @param lastLogin about when somebody has last logged in; null for never
  */
-public record AccountView(String localPart, String address, Long quotaBytes, long usedBytes, Instant created, boolean suspended, Instant lastLogin) {}
+public record AccountView(
+        String localPart,
+        String address,
+        Long quotaBytes,
+        long usedBytes,
+        Instant created,
+        boolean suspended,
+        Instant lastLogin) {}

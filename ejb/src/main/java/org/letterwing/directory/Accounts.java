@@ -43,7 +43,8 @@ final class Accounts {
     List<Optional<String>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
         Domain in = directory.domain(domain);
         Set<String> names = new HashSet<>();
-        accounts.forEach(account -> LocalPart.normalise(String.valueOf(account.localPart())).ifPresent(names::add));
+        accounts.forEach(account ->
+                LocalPart.normalise(String.valueOf(account.localPart())).ifPresent(names::add));
         Set<String> taken = new HashSet<>();
         for (Class<?> type : List.of(Account.class, Alias.class)) {
             taken.addAll(entities.createQuery(

@@ -134,11 +134,13 @@ abstract class AdministrationContract extends DirectoryContract {
         house.account("example.com", "alice", null);
         assertNull(house.admin(a -> a.account("example.com", "alice")).lastLogin());
         database.run(em -> new LastLogins(em).loggedIn("Alice@EXAMPLE.com"));
-        AccountView alice = house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, null, true)));
+        AccountView alice =
+                house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, null, true)));
         assertTrue(alice.suspended());
         assertTrue(Duration.between(alice.lastLogin(), Instant.now()).abs().toMinutes() < 5, alice.toString());
         assertEquals(alice, house.admin(a -> a.account("example.com", "alice")));
-        assertFalse(house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, null, false))).suspended());
+        assertFalse(house.admin(a -> a.changeAccount("example.com", "alice", new AccountChange(null, null, false)))
+                .suspended());
         house.refuses(NOT_FOUND, a -> a.changeAccount("example.com", "bob", new AccountChange(null, null, true)));
     }
 

@@ -70,7 +70,10 @@ public class AccountsResource {
     @PATCH
     @Path("{localPart}")
     @Consumes({MediaType.APPLICATION_JSON, MembersReader.MERGE_PATCH})
-    @Operation(value = "Changes the password or the quota of an account", takes = "AccountChange", gives = "Account")
+    @Operation(
+            value = "Changes the password or the quota of an account, suspends or activates it",
+            takes = "AccountChange",
+            gives = "Account")
     public JsonObject change(@PathParam("localPart") String localPart, Members patch) throws DirectoryException {
         return Shapes.account(directory.changeAccount(domain, localPart, change(patch)));
     }

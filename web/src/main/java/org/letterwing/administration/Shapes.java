@@ -91,7 +91,10 @@ final class Shapes {
                 .add("suspended", account.suspended())
                 .add(
                         "lastLogin",
-                        text(account.lastLogin() == null ? null : account.lastLogin().toString()))
+                        text(
+                                account.lastLogin() == null
+                                        ? null
+                                        : account.lastLogin().toString()))
                 .build();
     }
 

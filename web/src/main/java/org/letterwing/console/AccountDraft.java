@@ -46,7 +46,8 @@ public record AccountDraft(int line, String localPart, String password, Long quo
     }
 
     private static AccountDraft draft(Csv.Row row, List<String> names) {
-        Map<String, String> fields = IntStream.range(0, Math.min(names.size(), row.fields().size()))
+        Map<String, String> fields = IntStream.range(
+                        0, Math.min(names.size(), row.fields().size()))
                 .boxed()
                 .collect(Collectors.toMap(names::get, i -> row.fields().get(i), (first, second) -> first));
         String localPart = fields.getOrDefault(LOCAL_PART, "").strip();
@@ -57,8 +58,7 @@ public record AccountDraft(int line, String localPart, String password, Long quo
             String problem = password.isEmpty() ? Texts.text("import.noPassword") : null;
             return new AccountDraft(row.line(), localPart, password, octets, problem);
         } catch (IllegalArgumentException e) {
-            return new AccountDraft(
-                    row.line(), localPart, password, null, Texts.text("quota.malformed", quota));
+            return new AccountDraft(row.line(), localPart, password, null, Texts.text("quota.malformed", quota));
         }
     }
 

@@ -86,7 +86,9 @@ public class AccountsPage implements Serializable {
     public void suspend(String name, boolean suspended) {
         Attempt.onPage(() -> Texts.done(
                 suspended ? "account.suspendedNow" : "account.activated",
-                directory.changeAccount(domain.getName(), name, new AccountChange(null, null, suspended)).address()));
+                directory
+                        .changeAccount(domain.getName(), name, new AccountChange(null, null, suspended))
+                        .address()));
     }
 
     /** Returns how much of its quota an account uses, in percent; 0 without a quota. */

@@ -88,8 +88,7 @@ public class ImportPage implements Serializable {
         List<AccountDraft> fine = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < drafts.size(); i += DirectoryAdministration.MAX_LIMIT) {
-            List<AccountDraft> some =
-                    drafts.subList(i, Math.min(drafts.size(), i + DirectoryAdministration.MAX_LIMIT));
+            List<AccountDraft> some = drafts.subList(i, Math.min(drafts.size(), i + DirectoryAdministration.MAX_LIMIT));
             List<NewAccount> accounts = some.stream().map(AccountDraft::account).toList();
             List<Optional<String>> problems = directory.problems(domain.getName(), accounts);
             for (int j = 0; j < some.size(); j++) {

@@ -35,15 +35,15 @@ import org.letterwing.queue.AttemptView;
 import org.letterwing.queue.EntryState;
 import org.letterwing.queue.EntryView;
 import org.letterwing.queue.Figures;
+import org.letterwing.queue.QueueSweep;
 import org.letterwing.queue.RouteView;
 import org.letterwing.queue.Tried;
-import org.letterwing.queue.QueueSweep;
 import org.letterwing.reporting.ReceivedReport;
+import org.letterwing.settings.Setting;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop.Tls;
-import org.letterwing.settings.Setting;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.SettingView;
 import org.letterwing.status.Status;
@@ -67,8 +67,8 @@ class ShapesTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
                 shape("Domain", Shapes.domain(new DomainView("b.test", "b.test", 1, 2))),
-                shape("Account", Shapes.account(new AccountView("a", "a@b.test", null, 1, NOW))),
-                shape("Account", Shapes.account(new AccountView("a", "a@b.test", 7L, 1, NOW))),
+                shape("Account", Shapes.account(new AccountView("a", "a@b.test", null, 1, NOW, false, null))),
+                shape("Account", Shapes.account(new AccountView("a", "a@b.test", 7L, 1, NOW, true, NOW))),
                 shape("Alias", Shapes.alias(new AliasView("*", "*@b.test", List.of("a@b.test")))),
                 shape("Grant", Shapes.grant(new GrantView(1, "a@b.test", null, "*@c.test"))),
                 shape("Grant", Shapes.grant(new GrantView(1, null, "shop.war", "*@c.test"))),
