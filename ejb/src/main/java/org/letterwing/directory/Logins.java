@@ -54,7 +54,9 @@ public class Logins {
             }
             Optional<MailAddress> address = address(user);
             ScramVerifier verifier = address.flatMap(this::verifier).orElse(NOBODYS);
-            return verifier.matches(password) ? address.map(a -> new Login(a.canonical(), Set.of())) : Optional.empty();
+            return verifier.matches(password)
+                    ? address.map(a -> new Login(a.canonical(), Set.of(Login.USER)))
+                    : Optional.empty();
         } finally {
             Arrays.fill(password, '\0');
         }

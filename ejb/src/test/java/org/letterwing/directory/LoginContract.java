@@ -38,7 +38,7 @@ abstract class LoginContract extends DirectoryContract {
 
     @Test
     void anAccountIsNoAdministrator() {
-        Optional<Login> alice = Optional.of(new Login("alice@xn--bcher-kva.example", Set.of()));
+        Optional<Login> alice = Optional.of(new Login("alice@xn--bcher-kva.example", Set.of("user")));
         assertEquals(alice, login("alice@bücher.example", "secret"));
         assertEquals(alice, login("ALICE@XN--bcher-kva.Example", "secret"));
         assertEquals(Optional.empty(), login("alice@bücher.example", "Secret"));

@@ -27,6 +27,7 @@ class AnonymousAccessIT {
     private static final List<String> PAGES = List.of(
             "/",
             "/overview.xhtml",
+            "/account.xhtml",
             "/domains.xhtml",
             "/domains.xhtml?x=/login.xhtml",
             "/domain.xhtml?name=example.com",

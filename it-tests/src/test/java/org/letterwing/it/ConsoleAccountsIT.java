@@ -67,6 +67,22 @@ class ConsoleAccountsIT {
     }
 
     @Test
+    void theOwnerOfAnAccountChangesItsPassword() throws IOException {
+        browser.press("session:out");
+        browser.signIn("alice@" + DOMAIN, "wonderland");
+        browser.awaitText("Change your password");
+        browser.check("own-account");
+        browser.fill("own:present", "wonderland");
+        browser.fill("own:password", "looking-glass");
+        browser.press("own:save");
+        browser.awaitText("The password of alice@" + DOMAIN + " is changed.");
+        try (Pop3Client client = host.pop3("alice@" + DOMAIN, "looking-glass")) {
+            browser.press("session:out");
+        }
+        browser.awaitText("Sign in");
+    }
+
+    @Test
     void aFileIsImportedAndItsErrorsAreShownByTheirLines() throws IOException {
         Path file = folder.resolve("accounts.csv");
         Files.writeString(

@@ -3,6 +3,7 @@ package org.letterwing.it;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ class ConsoleIT {
     private static final String DOMAIN = "console.test";
     private static final String LOGIN = "/login.xhtml";
     private static final String HOME = "/domains.xhtml";
+    private static final String OWN = "/account.xhtml";
     private static final String START = "/overview.xhtml";
     private static final String DOMAIN_PAGE = "/domain.xhtml?name=" + DOMAIN;
     private static final Pattern VIEW_STATE =
@@ -87,11 +89,42 @@ class ConsoleIT {
                         "POST",
                         "/api/v1/domains/" + DOMAIN + "/accounts",
                         "{\"localPart\":\"alice\",\"password\":\"wonderland\"}");
-        for (String[] pair : new String[][] {{"admin", "wrong"}, {"nobody", "x"}, {"alice@" + DOMAIN, "wonderland"}}) {
+        for (String[] pair : new String[][] {{"admin", "wrong"}, {"nobody", "x"}, {"alice@" + DOMAIN, "wrong"}}) {
             String page = press(LOGIN, "login", "signIn", Map.of("user", pair[0], "password", pair[1]));
             assertTrue(page.contains("User or password is wrong"), pair[0]);
             assertEquals(302, browser.get(HOME).statusCode(), pair[0]);
         }
+    }
+
+    @Test
+    void theOwnerOfAnAccountSeesThatAlone() throws IOException {
+        api().json("POST", "/api/v1/domains", "{\"name\":\"" + DOMAIN + "\"}");
+        api().json(
+                        "POST",
+                        "/api/v1/domains/" + DOMAIN + "/accounts",
+                        "{\"localPart\":\"alice\",\"password\":\"wonderland\"}");
+        press(LOGIN, "login", "signIn", Map.of("user", "alice@" + DOMAIN, "password", "wonderland"), 302);
+        assertTrue(browser.get(OWN).body().contains("alice@" + DOMAIN));
+        for (String page : List.of(START, HOME, DOMAIN_PAGE, "/import.xhtml?name=" + DOMAIN, "/")) {
+            assertEquals(403, browser.get(page).statusCode(), page);
+        }
+        assertTrue(press(OWN, "own", "save", Map.of("present", "wrong", "password", "looking-glass"))
+                .contains("The present password is wrong"));
+        press(OWN, "own", "save", Map.of("present", "wonderland", "password", "looking-glass"));
+        assertEquals(
+                403,
+                Http.as(host, "alice@" + DOMAIN, "looking-glass")
+                        .get("/api/v1/domains")
+                        .statusCode());
+        assertEquals(
+                401,
+                Http.as(host, "alice@" + DOMAIN, "wonderland")
+                        .get("/api/v1/domains")
+                        .statusCode());
+
+        browser = Http.anonymous(host);
+        signIn("admin", host.adminPassword());
+        assertEquals(403, browser.get(OWN).statusCode());
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.letterwing.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,7 +41,7 @@ class ConsoleAccess {
         }
         CredentialValidationResult result = logins.validate(context.getRequest(), credential);
         if (result.getStatus() != CredentialValidationResult.Status.VALID
-                || !result.getCallerGroups().contains(Login.ADMINISTRATOR)) {
+                || Collections.disjoint(result.getCallerGroups(), Set.of(Login.ADMINISTRATOR, Login.USER))) {
             return AuthenticationStatus.SEND_FAILURE;
         }
         new SignedIn(result.getCallerPrincipal().getName(), result.getCallerGroups()).begin(context.getRequest());

@@ -12,6 +12,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.letterwing.directory.LastLogins;
 import org.letterwing.guard.LoginGuard;
 import org.letterwing.spi.LoginAttempt;
 
@@ -26,6 +27,9 @@ class GuardedLogin {
 
     @EJB
     private LoginGuard guard;
+
+    @EJB
+    private LastLogins lastLogins;
 
     /** Checks a name and a password. */
     CredentialValidationResult validate(HttpServletRequest request, UsernamePasswordCredential credential) {
@@ -48,6 +52,7 @@ class GuardedLogin {
         CredentialValidationResult result = stores.validate(credential);
         if (result.getStatus() == CredentialValidationResult.Status.VALID) {
             guard.loggedIn(attempt);
+            lastLogins.loggedIn(attempt.user());
         } else {
             guard.loginFailed(attempt);
         }

@@ -14,13 +14,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.letterwing.access.ClearText;
+import org.letterwing.directory.Login;
 
-/** The page where an administrator signs in, and the button to sign out. */
+/** The page where administrators and owners of accounts sign in, and the button to sign out. */
 @Named
 @RequestScoped
 public class LoginPage {
 
     private static final String HOME = "/overview.xhtml?faces-redirect=true";
+    private static final String OWN_ACCOUNT = "/account.xhtml?faces-redirect=true";
     private static final String LOGIN = "/login.xhtml?faces-redirect=true";
 
     @Inject
@@ -42,7 +44,7 @@ public class LoginPage {
                 (HttpServletResponse) external.getResponse(),
                 AuthenticationParameters.withParams().credential(new UsernamePasswordCredential(user, password)));
         if (status == AuthenticationStatus.SUCCESS) {
-            return HOME;
+            return security.isCallerInRole(Login.ADMINISTRATOR) ? HOME : OWN_ACCOUNT;
         }
         Texts.refuse(null, Texts.text("login.refused"));
         return null;

@@ -1,0 +1,82 @@
+package org.letterwing.directory;
+
+import java.util.Arrays;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.store.Mailboxes;
+
+/** What the owner of an account sees and changes of it: always the caller's own, whatever anybody asks for. */
+@Stateless
+@RolesAllowed(Login.USER)
+@Interceptors(ChangesAreTold.class)
+public class OwnAccount {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Resource
+    private SessionContext context;
+
+    @EJB
+    private Logins logins;
+
+    @Inject
+    private Mailboxes mailboxes;
+
+    @Inject
+    private DirectoryVersion version;
+
+    @Inject
+    private ChangeLog changes;
+
+    private Accounts accounts;
+
+    @PostConstruct
+    private void assemble() {
+        Directory directory = new Directory(entities);
+        accounts = new Accounts(entities, directory, new Aliases(entities, directory), mailboxes);
+    }
+
+    /** Returns the caller's account; NOT_FOUND if it was removed meanwhile. */
+    @OnlyReads
+    public AccountView view() throws DirectoryException {
+        MailAddress own = own();
+        return accounts.view(own.domain().ascii(), own.localPart().orElseThrow());
+    }
+
+    /**
+     * Gives the caller's account another password; both are wiped.
+     *
+     * @param present the password of now, UNPROCESSABLE if it is wrong: who finds a session open doesn't know it
+     */
+    public void changePassword(char[] present, char[] next) throws DirectoryException {
+        try {
+            version.raise();
+            MailAddress own = own();
+            if (logins.authenticate(own.canonical(), present).isEmpty()) {
+                throw new DirectoryException(Kind.UNPROCESSABLE, "The present password is wrong");
+            }
+            AccountView account =
+                    accounts.change(own.domain().ascii(), own.localPart().orElseThrow(), new AccountChange(next, null));
+            changes.tell(Change.of("account changed", account.address()).withSecret("password"));
+        } finally {
+            Arrays.fill(present, '\0');
+            Arrays.fill(next, '\0');
+        }
+    }
+
+    private MailAddress own() {
+        return MailAddress.parse(context.getCallerPrincipal().getName()).orElseThrow();
+    }
+}
