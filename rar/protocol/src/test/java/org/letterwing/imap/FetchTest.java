@@ -98,7 +98,7 @@ class FetchTest {
         content(dialogue, 6, "(FLAGS BODY.PEEK[])", "FLAGS (\\Recent) BODY[]");
         new Dialogue(backend).selected().says("s STORE 7 +FLAGS (\\Answered)");
         dialogue.says("n NOOP");
-        assertEquals("* 7 FETCH (FLAGS (\\Recent \\Answered))\r\nn OK NOOP completed\r\n", dialogue.heard());
+        assertEquals("* 7 FETCH (UID 7 FLAGS (\\Recent \\Answered))\r\nn OK NOOP completed\r\n", dialogue.heard());
         content(dialogue, 7, "(FLAGS BODY.PEEK[])", "FLAGS (\\Recent \\Answered) BODY[]");
     }
 
