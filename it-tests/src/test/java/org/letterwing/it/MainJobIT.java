@@ -79,7 +79,7 @@ class MainJobIT {
         String script = QuickStart.commands(Path.of("../README.md"))
                 .replace("localhost:8080", "127.0.0.1:" + host.ports().http())
                 .replace("localhost:2525", "127.0.0.1:" + host.ports().smtp())
-                .replace("localhost:2110", "127.0.0.1:" + host.ports().pop3());
+                .replace("localhost:2143", "127.0.0.1:" + host.ports().imap());
         String output = Commands.run("bash", "-e", "-c", "cd " + folder + "\n" + script);
         String mail = Files.readString(folder.resolve("mail.eml")).replace("\n", "\r\n");
         assertTrue(output.endsWith(mail), output);
