@@ -140,7 +140,11 @@ class ApiAccessIT {
             allowed.removeAll(Set.of("HEAD", "OPTIONS"));
             Set<String> told = new TreeSet<>();
             paths.getJsonObject(path).keySet().forEach(verb -> told.add(verb.toUpperCase(Locale.ROOT)));
-            assertEquals(allowed, told, path);
+            if (path.endsWith("{action}")) { // which is a key, too, for the server
+                assertTrue(allowed.containsAll(told), path);
+            } else {
+                assertEquals(allowed, told, path);
+            }
         }
     }
 

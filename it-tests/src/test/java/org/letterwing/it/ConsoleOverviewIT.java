@@ -34,6 +34,7 @@ class ConsoleOverviewIT {
         browser.awaitText(":" + host.ports().smtp());
         browser.awaitText("Nobody has signed the certificate");
         try (SmtpClient client = host.smtp()) {
+            client.command("EHLO client.test");
             client.command("MAIL FROM:<sender@elsewhere.test>");
             client.command("RCPT TO:<somebody@nowhere.test>");
         }
