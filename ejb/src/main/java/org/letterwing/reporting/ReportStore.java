@@ -24,8 +24,8 @@ import org.letterwing.spi.Verdict;
 
 /**
  * The results that wait to be reported: each call is a transaction of its own. A singleton, for only on one of these another
- * can depend, and so write to it when the server ends; and only on one that begins with the application, for the others wait for its start
- * to be over. Thread-safe.
+ * can depend, and so write to it when the server ends; and only on one that begins with the application, for the others
+ * wait for its start to be over. Thread-safe.
  */
 @Singleton
 @Startup

@@ -65,7 +65,10 @@ final class MailCounts {
     Map<Key, Long> take() {
         Map<Key, Long> taken = new HashMap<>();
         for (Key key : List.copyOf(counts.keySet())) {
-            taken.put(key, counts.remove(key));
+            Long count = counts.remove(key);
+            if (count != null) { // else the timer has taken it while the server ends
+                taken.put(key, count);
+            }
         }
         return taken;
     }
