@@ -26,6 +26,9 @@ public interface Names {
     /** Asks for the hosts that take mail for a domain, the preferred first; {@code ""} for none (RFC 7505). */
     CompletableFuture<List<String>> exchangers(String domain);
 
+    /** Asks for the hosts of a service such as {@code _imaps._tcp.example.com} (RFC 2782), in no order; {@code ""} for none. */
+    CompletableFuture<List<String>> services(String name);
+
     /** Asks for the names of an address. */
     CompletableFuture<List<String>> names(InetAddress address);
 

@@ -19,7 +19,7 @@ public final class ZoneNames implements Names {
     private final Set<String> silent = new HashSet<>();
     private final AtomicInteger questions = new AtomicInteger();
 
-    /** Adds a record; an address or a host as text. The type is TXT, A, AAAA, MX or PTR; MX come in the order of adding. */
+    /** Adds a record; an address or a host as text. The type is TXT, A, AAAA, MX, SRV or PTR; MX come in the order of adding. */
     public ZoneNames with(String name, String type, String value) {
         records.computeIfAbsent(key(name, type), k -> new ArrayList<>()).add(value);
         return this;
@@ -54,6 +54,11 @@ public final class ZoneNames implements Names {
     @Override
     public CompletableFuture<List<String>> exchangers(String domain) {
         return find(domain, "MX");
+    }
+
+    @Override
+    public CompletableFuture<List<String>> services(String name) {
+        return find(name, "SRV");
     }
 
     @Override

@@ -135,6 +135,11 @@ final class TestHosts implements NameService, SmtpTransportFactory {
     }
 
     @Override
+    public CompletionStage<List<String>> services(String name, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<List<String>> names(InetAddress address, Duration limit) {
         throw new UnsupportedOperationException();
     }

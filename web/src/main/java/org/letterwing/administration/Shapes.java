@@ -66,7 +66,9 @@ final class Shapes {
     }
 
     static JsonObject dnsRecord(DnsFinding dns) {
-        return object().add("name", dns.record().name())
+        return object().add("purpose", name(dns.record().purpose()))
+                .add("needed", dns.record().purpose().isNeeded())
+                .add("name", dns.record().name())
                 .add("type", dns.record().type())
                 .add("value", dns.record().value())
                 .add("state", name(dns.state()))

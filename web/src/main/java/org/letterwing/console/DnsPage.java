@@ -47,9 +47,11 @@ public class DnsPage implements Serializable {
         return getFindings().stream().map(DnsFinding::record).map(ZoneLine::of).collect(Collectors.joining("\n"));
     }
 
-    /** Returns whether each record is there. */
+    /** Returns whether each record is there without which mail may be lost. */
     public boolean isComplete() {
-        return getFindings().stream().allMatch(finding -> finding.state() == DnsFinding.State.PUBLISHED);
+        return getFindings().stream()
+                .filter(finding -> finding.record().purpose().isNeeded())
+                .allMatch(finding -> finding.state() == DnsFinding.State.PUBLISHED);
     }
 
     /** Returns the keys, the oldest first. */

@@ -90,7 +90,9 @@ class ShapesTest {
                 shape("Key", Shapes.key(new KeyView("s", KeyType.values()[0], KeyState.values()[0], NOW))),
                 shape(
                         "DnsRecord",
-                        Shapes.dnsRecord(new DnsFinding(new DnsRecord("b.test", "MX", "x"), DnsFinding.State.MISSING))),
+                        Shapes.dnsRecord(new DnsFinding(
+                                new DnsRecord(DnsRecord.Purpose.DELIVERY, "b.test", "MX", "x"),
+                                DnsFinding.State.MISSING))),
                 shape("Swept", Shapes.swept(new QueueSweep.Swept(1, null))),
                 shape("Setting", Shapes.setting(new SettingView("n", "N", "", "v", Setting.Source.values()[0], false))),
                 shape("TracedMail", Shapes.trace(traced())),

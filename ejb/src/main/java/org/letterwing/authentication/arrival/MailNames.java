@@ -55,6 +55,11 @@ public final class MailNames implements Names {
     }
 
     @Override
+    public CompletableFuture<List<String>> services(String name) {
+        return ask(limit -> dns.services(name, limit));
+    }
+
+    @Override
     public CompletableFuture<List<String>> names(InetAddress address) {
         return ask(limit -> dns.names(address, limit));
     }

@@ -58,12 +58,23 @@ class DnsCheck {
     }
 
     private static CompletableFuture<State> state(DnsRecord record, Names dns) {
-        if (record.type().equals(DnsRecord.MX)) {
-            String host = host(record.value().substring(record.value().indexOf(' ') + 1));
-            return dns.exchangers(record.name())
-                    .thenApply(found ->
-                            state(host, found.stream().map(DnsCheck::host).toList()));
-        }
+        return switch (record.type()) {
+            case DnsRecord.MX -> dns.exchangers(record.name()).thenApply(found -> state(record, found));
+            // Its port may be another one, from which connections are led to this server.
+            case DnsRecord.SRV -> dns.services(record.name()).thenApply(found -> state(record, found));
+            case DnsRecord.CNAME -> address(record.name(), dns);
+            default -> text(record, dns);
+        };
+    }
+
+    /** The host of a policy may be any that has one. */
+    private static CompletableFuture<State> address(String name, Names dns) {
+        return dns.ipv4(name)
+                .thenCombine(dns.ipv6(name), (four, six) -> four.isEmpty() && six.isEmpty())
+                .thenApply(none -> none ? State.MISSING : State.PUBLISHED);
+    }
+
+    private static CompletableFuture<State> text(DnsRecord record, Names dns) {
         return dns.texts(record.name())
                 .thenApply(found -> state(
                         plain(record.value()),
@@ -72,6 +83,10 @@ class DnsCheck {
                                         !isSpf(record.value()) || isSpf(text)) // there may be texts of all kinds
                                 .map(DnsCheck::plain)
                                 .toList()));
+    }
+
+    private static State state(DnsRecord record, List<String> hosts) {
+        return state(host(record.host()), hosts.stream().map(DnsCheck::host).toList());
     }
 
     private static State state(String wanted, List<String> found) {

@@ -22,7 +22,6 @@ import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
-import org.letterwing.settings.Settings;
 
 /**
  * Knows which domains lack records in DNS. Whoever asks gets what is known, and waits for no DNS; when that is old, it looks
@@ -86,7 +85,8 @@ public class DnsWatch {
     }
 
     private boolean lacks(String domain) {
-        return check.of(DnsRecords.of(domain, Settings.HOSTNAME.get(), keys.of(domain))).stream()
+        return check.of(DnsRecords.of(domain, keys.of(domain))).stream()
+                .filter(finding -> finding.record().purpose().isNeeded())
                 .map(DnsFinding::state)
                 .anyMatch(state -> state == DnsFinding.State.MISSING || state == DnsFinding.State.DIFFERENT);
     }

@@ -18,7 +18,6 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.DomainName;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
-import org.letterwing.settings.Settings;
 
 /**
  * The keys of domains as administrators see and change them, and what has to be in DNS. Domains may be given as A-labels or
@@ -71,7 +70,7 @@ public class KeyAdministration {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public List<DnsFinding> dns(String domain) throws DirectoryException {
         DomainName name = name(domain);
-        return check.of(DnsRecords.of(name.ascii(), Settings.HOSTNAME.get(), managed(name)));
+        return check.of(DnsRecords.of(name.ascii(), managed(name)));
     }
 
     private List<KeyView> told(String operation, DomainName domain, List<DomainKey> now) {

@@ -111,6 +111,11 @@ class MailNamesTest {
         }
 
         @Override
+        public CompletionStage<List<String>> services(String name, Duration limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletionStage<List<String>> names(InetAddress address, Duration limit) {
             throw new UnsupportedOperationException();
         }

@@ -105,6 +105,11 @@ class SilentServersTest {
         }
 
         @Override
+        public CompletionStage<List<String>> services(String name, Duration limit) {
+            return answer(name, limit, List.of());
+        }
+
+        @Override
         public CompletionStage<List<String>> names(InetAddress address, Duration limit) {
             return answer("", limit, List.of());
         }

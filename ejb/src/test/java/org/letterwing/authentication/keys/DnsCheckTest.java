@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.letterwing.authentication.ZoneNames;
 import org.letterwing.authentication.keys.DnsFinding.State;
+import org.letterwing.authentication.keys.DnsRecord.Purpose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,13 +31,13 @@ class DnsCheckTest {
             })
     void aKeyIsThereOrAnotherOne(String text, State expected) {
         var dns = new ZoneNames().with("s._domainkey.example.com", "TXT", text);
-        assertEquals(expected, state(dns, new DnsRecord("s._domainkey.example.com", "TXT", KEY)));
+        assertEquals(expected, state(dns, new DnsRecord(Purpose.SIGNATURES, "s._domainkey.example.com", "TXT", KEY)));
     }
 
     @Test
     void textsOfOtherKindsAreNoPolicyForSenders() {
         var dns = new ZoneNames().with("example.com", "TXT", "site-verification=1");
-        var wanted = new DnsRecord("example.com", "TXT", "v=spf1 mx -all");
+        var wanted = new DnsRecord(Purpose.SENDERS, "example.com", "TXT", "v=spf1 mx -all");
         assertEquals(State.MISSING, state(dns, wanted));
         assertEquals(State.DIFFERENT, state(dns.with("example.com", "TXT", "v=spf1 a mx -all"), wanted));
         assertEquals(State.PUBLISHED, state(dns.with("example.com", "TXT", "v=spf1 mx -all"), wanted));
@@ -45,17 +46,35 @@ class DnsCheckTest {
     @Test
     void oneOfTheHostsThatTakeMailIsThisOne() {
         var dns = new ZoneNames();
-        var wanted = new DnsRecord("example.com", "MX", "10 mx.example.com");
+        var wanted = new DnsRecord(Purpose.DELIVERY, "example.com", "MX", "10 mx.example.com");
         assertEquals(State.MISSING, state(dns, wanted));
         assertEquals(State.DIFFERENT, state(dns.with("example.com", "MX", "other.example"), wanted));
         assertEquals(State.PUBLISHED, state(dns.with("example.com", "MX", "MX.example.com"), wanted));
     }
 
     @Test
+    void aServiceIsAtThisHostWhateverItsPort() {
+        var dns = new ZoneNames();
+        var wanted = new DnsRecord(Purpose.CLIENTS, "_imaps._tcp.example.com", "SRV", "0 1 2993 mx.example.com");
+        assertEquals(State.MISSING, state(dns, wanted));
+        assertEquals(State.DIFFERENT, state(dns.with(wanted.name(), "SRV", "other.example"), wanted));
+        assertEquals(State.PUBLISHED, state(dns.with(wanted.name(), "SRV", "MX.example.com"), wanted));
+    }
+
+    @Test
+    void thePolicyMayBeOnAnyHost() {
+        var wanted = new DnsRecord(Purpose.TRANSPORT_POLICY, "mta-sts.example.com", "CNAME", "mx.example.com");
+        assertEquals(State.MISSING, state(new ZoneNames(), wanted));
+        assertEquals(State.PUBLISHED, state(new ZoneNames().with(wanted.name(), "AAAA", "2001:db8::1"), wanted));
+        assertEquals(State.UNKNOWN, state(new ZoneNames().withSilence(wanted.name()), wanted));
+    }
+
+    @Test
     void whereDnsDoesNotAnswerNothingIsKnown() {
         var dns = new ZoneNames().withSilence("example.com");
         for (DnsRecord record : List.of(
-                new DnsRecord("example.com", "MX", "10 mx.example.com"), new DnsRecord("example.com", "TXT", KEY))) {
+                new DnsRecord(Purpose.DELIVERY, "example.com", "MX", "10 mx.example.com"),
+                new DnsRecord(Purpose.SIGNATURES, "example.com", "TXT", KEY))) {
             assertEquals(State.UNKNOWN, state(dns, record));
             assertFalse(new DnsCheck(dns).arePublished(List.of(record)));
         }
@@ -63,8 +82,8 @@ class DnsCheckTest {
 
     @Test
     void recordsArePublishedIfAllAre() {
-        var one = new DnsRecord("one._domainkey.example.com", "TXT", KEY);
-        var two = new DnsRecord("two._domainkey.example.com", "TXT", KEY);
+        var one = new DnsRecord(Purpose.SIGNATURES, "one._domainkey.example.com", "TXT", KEY);
+        var two = new DnsRecord(Purpose.SIGNATURES, "two._domainkey.example.com", "TXT", KEY);
         var dns = new ZoneNames().with(one.name(), "TXT", KEY);
         assertFalse(new DnsCheck(dns).arePublished(List.of(one, two)));
         assertTrue(new DnsCheck(dns.with(two.name(), "TXT", KEY)).arePublished(List.of(one, two)));

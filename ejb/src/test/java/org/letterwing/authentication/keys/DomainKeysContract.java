@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.authentication.ZoneNames;
+import org.letterwing.authentication.keys.DnsRecord.Purpose;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.TestDirectory;
@@ -178,9 +179,9 @@ abstract class DomainKeysContract {
             }
         });
         assertEquals(
-                "MX TXT TXT TXT TXT TXT TXT",
+                "MX TXT TXT TXT TXT TXT TXT TXT CNAME TXT SRV SRV SRV",
                 records.stream().map(DnsRecord::type).collect(Collectors.joining(" ")));
-        assertEquals(new DnsRecord(DOMAIN, "TXT", "v=spf1 mx -all"), records.get(1));
+        assertEquals(new DnsRecord(Purpose.SENDERS, DOMAIN, "TXT", "v=spf1 mx -all"), records.get(1));
         List<DomainKey> keys = in(k -> k.of(DOMAIN));
         for (int i = 0; i < keys.size(); i++) {
             DnsRecord record = records.get(2 + i);

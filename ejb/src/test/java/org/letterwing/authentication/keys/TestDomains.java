@@ -27,7 +27,7 @@ final class TestDomains {
             keys.add(new DomainKey(
                     domains.size(), selector, type, state, Instant.now(), type.generate(), secret.encryption()));
         }
-        DnsRecords.of(domain, "mx.example.com", keys).forEach(record -> zone.put(record.name(), record.value()));
+        DnsRecords.ofKeys(domain, keys).forEach(record -> zone.put(record.name(), record.value()));
         return this;
     }
 

@@ -81,6 +81,11 @@ class SpfCheckFuzzTest {
         }
 
         @Override
+        public CompletableFuture<List<String>> services(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletableFuture<List<String>> names(InetAddress address) {
             questions++;
             return CompletableFuture.completedFuture(hosts("example.com", 12));

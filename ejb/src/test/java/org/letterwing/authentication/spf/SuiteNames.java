@@ -76,6 +76,11 @@ final class SuiteNames implements Names {
     }
 
     @Override
+    public CompletableFuture<List<String>> services(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletableFuture<List<String>> names(InetAddress address) {
         return find(reverse(address.getAddress()), "PTR")
                 .thenApply(names -> names.stream()

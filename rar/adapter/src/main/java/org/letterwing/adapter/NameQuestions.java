@@ -58,6 +58,11 @@ final class NameQuestions implements NameService {
     }
 
     @Override
+    public CompletionStage<List<String>> services(String name, Duration limit) {
+        return dns.within(limit).services(name);
+    }
+
+    @Override
     public CompletionStage<List<String>> names(InetAddress address, Duration limit) {
         return dns.within(limit).names(address);
     }

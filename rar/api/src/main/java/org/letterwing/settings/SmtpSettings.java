@@ -37,6 +37,9 @@ public final class SmtpSettings {
     public static final Setting<Integer> MAX_HOPS =
             Settings.number("letterwing.smtp.max-hops", 100, 100, 10_000, "a number from 100 to 10000");
 
+    /** What the policy of managed domains asks of hosts that bring mail (MTA-STS). */
+    public static final Setting<StsMode> STS = Settings.choice("letterwing.mta-sts", StsMode.TESTING);
+
     private SmtpSettings() {}
 
     static List<Setting<?>> all() {
@@ -48,6 +51,7 @@ public final class SmtpSettings {
                 MAX_UNKNOWN_RECIPIENTS,
                 MAX_LINE,
                 MAX_HEADER,
-                MAX_HOPS);
+                MAX_HOPS,
+                STS);
     }
 }

@@ -34,6 +34,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -181,9 +182,17 @@ public final class Dns implements AutoCloseable {
     public CompletionStage<List<MailExchanger>> mailExchangers(String domain) {
         return lookUp(domain, Type.MX, answer -> {
             MXRecord found = (MXRecord) answer;
-            Name host = found.getTarget();
-            return new MailExchanger(found.getPriority(), host.equals(Name.root) ? "" : host.toString(true));
+            return new MailExchanger(found.getPriority(), host(found.getTarget()));
         });
+    }
+
+    /** Looks up the hosts of a service such as {@code _imaps._tcp.example.com} (RFC 2782), in no order; {@code ""} for none. */
+    public CompletionStage<List<String>> services(String name) {
+        return lookUp(name, Type.SRV, answer -> host(((SRVRecord) answer).getTarget()));
+    }
+
+    private static String host(Name target) {
+        return target.equals(Name.root) ? "" : target.toString(true);
     }
 
     /** Looks up the names of an address (RFC 1035 3.5), without the dot at their ends. */

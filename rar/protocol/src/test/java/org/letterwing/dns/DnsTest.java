@@ -74,6 +74,14 @@ class DnsTest {
     }
 
     @Test
+    void theHostsOfAServiceAreFound() throws Exception {
+        server.knows("_imaps._tcp.example.org. SRV 0 1 993 mx.example.org.", "_pop3s._tcp.example.org. SRV 0 0 0 .");
+        assertEquals(List.of("mx.example.org"), get(dns.services("_imaps._tcp.example.org")));
+        assertEquals(List.of(""), get(dns.services("_pop3s._tcp.example.org")));
+        assertEquals(List.of(), get(dns.services("_submissions._tcp.example.org")));
+    }
+
+    @Test
     void textsAreFoundOctetForOctet() throws Exception {
         server.knows("txt.example.org. TXT \"v=spf1 \" \"-all\"", "txt.example.org. TXT \"\\228\"");
         assertEquals(

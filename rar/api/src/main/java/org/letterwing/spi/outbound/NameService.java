@@ -43,6 +43,9 @@ public interface NameService {
     /** Asks for the hosts that a domain names for its mail, the preferred first; {@code ""} for none (RFC 7505). */
     CompletionStage<List<String>> exchangers(String domain, Duration limit);
 
+    /** Asks for the hosts of a service such as {@code _imaps._tcp.example.com} (RFC 2782), in no order; {@code ""} for none. */
+    CompletionStage<List<String>> services(String name, Duration limit);
+
     /** Asks for the names of an address. */
     CompletionStage<List<String>> names(InetAddress address, Duration limit);
 
