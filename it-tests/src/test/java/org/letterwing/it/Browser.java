@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -49,6 +51,7 @@ final class Browser implements AutoCloseable {
             + ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))), e => done(['' + e]));";
 
     private final MailHost host;
+    private final Path profile = profile();
     private final ChromeDriver driver;
 
     private Browser(MailHost host, String language, String zone) {
@@ -67,7 +70,7 @@ final class Browser implements AutoCloseable {
                         "--disable-component-update",
                         "--disable-sync",
                         "--hide-scrollbars",
-                        "--user-data-dir=" + profile())
+                        "--user-data-dir=" + profile)
                 .setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         options.setCapability("goog:loggingPrefs", log);
         driver = new ChromeDriver(
@@ -234,5 +237,12 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("The browser's profile stays in " + profile + ": " + e); // it may still write there
+        }
     }
 }

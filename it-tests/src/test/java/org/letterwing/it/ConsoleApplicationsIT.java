@@ -1,13 +1,16 @@
 package org.letterwing.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +71,64 @@ class ConsoleApplicationsIT {
             browser.awaitText("Nobody may send as somebody else");
             assertFalse(api.get("/api/v1/grants").body().contains("sales@grants.test"));
         }
+    }
+
+    @Test
+    void aDeadLetterIsOfferedAgainAndAnotherIsSentBack() throws IOException {
+        MailHost host = server.host();
+        host.api().domain("impatient.outcomes.test");
+        String sender = new Mailboxes(host, "letters.test", 1).addresses().get(0);
+        String poison = "throws@impatient.outcomes.test";
+        String early = "throws-until-released@impatient.outcomes.test";
+        deadLetter(host, sender, poison);
+        deadLetter(host, sender, early);
+        try (Browser browser = Browser.start(host, "de", "Europe/Berlin")) {
+            browser.signIn("admin", host.adminPassword());
+            browser.awaitText("Abmelden");
+            browser.open("/applications.xhtml");
+            browser.awaitText(early);
+            browser.check("dead-letters-de");
+            assertEquals(200, host.application("outcomes").post("/release", "").statusCode());
+            browser.press(retry(early));
+            browser.awaitText("Die Mail an " + early + " wird wieder angeboten.");
+            Wait.until(
+                    early + " is taken",
+                    PATIENCE,
+                    () -> host.application("outcomes")
+                            .get("/journal?recipient=" + early)
+                            .body()
+                            .strip()
+                            .equals("1"));
+
+            browser.press("letters:table:0:bounce");
+            browser.awaitText("Die Mail an " + poison + " wird aufgegeben");
+            browser.press("bounce:confirm");
+            browser.awaitText("Es gibt keine Dead Letters");
+        }
+        Wait.until("the sender is told", PATIENCE, () -> {
+            try (Pop3Client client = host.pop3(sender, Mailboxes.PASSWORD)) {
+                return client.count() == 1
+                        && new String(client.retrieve(1), StandardCharsets.UTF_8).contains("Action: failed");
+            }
+        });
+    }
+
+    private static void deadLetter(MailHost host, String sender, String recipient) throws IOException {
+        try (SmtpClient client = host.smtp()) {
+            client.command("EHLO client.test");
+            String reply =
+                    client.send(sender, "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII), recipient);
+            assertTrue(reply.startsWith("250"), reply);
+        }
+        Http api = Http.administrator(host);
+        Wait.until(
+                "the mail to " + recipient + " is a dead letter",
+                PATIENCE,
+                () -> api.get("/api/v1/dead-letters").body().contains("\"" + recipient + "\""));
+    }
+
+    private static By retry(String recipient) {
+        return By.cssSelector("[title='Jetzt versuchen " + recipient + "']");
     }
 
     private static int count(String listeners) {

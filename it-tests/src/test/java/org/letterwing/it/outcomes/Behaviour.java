@@ -36,6 +36,7 @@ public class Behaviour {
             case "throws" -> throw new IllegalStateException("thrown by a test");
             case "rolls-back" -> transaction.setRollbackOnly();
             case "fails-to-commit" -> transaction.registerInterposedSynchronization(new FailingCommit());
+            case "throws-until-released" -> throwUntilReleased();
             case "waits" -> awaitRelease();
             default -> {
                 // it returns
@@ -55,6 +56,12 @@ public class Behaviour {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void throwUntilReleased() {
+        if (RELEASE.getCount() > 0) {
+            throw new IllegalStateException("not released");
         }
     }
 
