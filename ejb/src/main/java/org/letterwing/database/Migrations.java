@@ -43,7 +43,8 @@ final class Migrations {
             "V22__trace.sql",
             "V23__api_tokens.sql",
             "V24__console.sql",
-            "V25__forgotten_tombstones.sql");
+            "V25__forgotten_tombstones.sql",
+            "V31__listener_presence.sql");
 
     private Migrations() {}
 

@@ -2,6 +2,7 @@ package org.letterwing.directory;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -114,8 +115,8 @@ class Listener {
                 requireAuthenticated);
     }
 
-    /** Returns what administrators see; so many mails or notices wait for it. */
-    ListenerView view(long waiting) {
+    /** Returns what administrators see: it is active on these servers, and so many mails or notices wait for it. */
+    ListenerView view(List<String> servers, long waiting) {
         return new ListenerView(
                 id,
                 application,
@@ -126,6 +127,7 @@ class Listener {
                 maxMessageSize,
                 requireAuthenticated,
                 overridesMailboxes,
+                servers,
                 waiting,
                 lastSeen);
     }

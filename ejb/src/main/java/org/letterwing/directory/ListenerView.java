@@ -18,6 +18,7 @@ import org.letterwing.spi.ListenerFacts.Kind;
  * @param maxMessageSize the largest mail that it takes, in octets; 0 for any
  * @param requireAuthenticated whether it takes mail only of users, and of domains that pass DMARC
  * @param overridesMailboxes whether it takes mail of mailboxes and aliases too
+ * @param servers the servers on which it is active, sorted; a change is known after some seconds
  * @param waiting how many mails wait for it in the queue, dead letters too, or how many notices
  * @param lastSeen when it was last activated
  */
@@ -31,6 +32,7 @@ public record ListenerView(
         long maxMessageSize,
         boolean requireAuthenticated,
         boolean overridesMailboxes,
+        List<String> servers,
         long waiting,
         Instant lastSeen) {
 
@@ -38,5 +40,6 @@ public record ListenerView(
     public ListenerView {
         patterns = List.copyOf(patterns);
         senders = List.copyOf(senders);
+        servers = List.copyOf(servers);
     }
 }

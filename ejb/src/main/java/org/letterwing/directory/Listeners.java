@@ -1,6 +1,7 @@
 package org.letterwing.directory;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.persistence.EntityManager;
 
@@ -12,14 +13,17 @@ final class Listeners {
 
     private final EntityManager entities;
     private final ListenerBacklog backlog;
+    private final ListenerPresence presence;
 
     Listeners(EntityManager entities) {
         this.entities = entities;
         backlog = new ListenerBacklog(entities);
+        presence = new ListenerPresence(entities);
     }
 
     Page<ListenerView> list(String after, int limit) throws DirectoryException {
         Directory.checkLimit(limit);
+        Map<String, List<String>> servers = presence.servers();
         List<ListenerView> found = entities
                 .createQuery(
                         "select l from Listener l where l.application > :after order by l.application", Listener.class)
@@ -27,13 +31,13 @@ final class Listeners {
                 .setMaxResults(limit + 1)
                 .getResultList()
                 .stream()
-                .map(this::view)
+                .map(listener -> view(listener, servers))
                 .toList();
         return Page.of(found, limit, ListenerView::application);
     }
 
     ListenerView view(long id) throws DirectoryException {
-        return view(find(id));
+        return view(find(id), presence.servers());
     }
 
     /** Lets a listener take mail of mailboxes, or lets it not. */
@@ -47,7 +51,7 @@ final class Listeners {
                             + " take of mailboxes");
         }
         listener.setOverridesMailboxes(mailboxes);
-        return view(listener);
+        return view(listener, presence.servers());
     }
 
     /** Forgets a listener: what waits for it looks for another recipient. */
@@ -57,8 +61,9 @@ final class Listeners {
         backlog.release(listener.application());
     }
 
-    private ListenerView view(Listener listener) {
+    private ListenerView view(Listener listener, Map<String, List<String>> servers) {
         return listener.view(
+                servers.getOrDefault(listener.application(), List.of()),
                 switch (listener.kind()) {
                     case MAIL -> backlog.count(listener.application());
                     case DELIVERY -> backlog.countNotices(listener.application());

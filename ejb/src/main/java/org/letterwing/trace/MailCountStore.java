@@ -39,10 +39,10 @@ public class MailCountStore {
     public void add(UUID server, Map<Key, Long> counts) {
         counts.forEach((key, mails) -> {
             Query update = entities.createNativeQuery("UPDATE mail_count SET mails = mails + :mails"
-                    + " WHERE slot = :slot AND flow = :flow AND reason = :reason AND server = :server");
+                    + " WHERE slot = :slot AND flow = :flow AND detail = :detail AND server = :server");
             if (set(update, server, key, mails).executeUpdate() == 0) {
-                Query insert = entities.createNativeQuery("INSERT INTO mail_count (slot, flow, reason, server, mails)"
-                        + " VALUES (:slot, :flow, :reason, :server, :mails)");
+                Query insert = entities.createNativeQuery("INSERT INTO mail_count (slot, flow, detail, server, mails)"
+                        + " VALUES (:slot, :flow, :detail, :server, :mails)");
                 set(insert, server, key, mails).executeUpdate();
             }
         });
@@ -51,7 +51,7 @@ public class MailCountStore {
     private static Query set(Query query, UUID server, Key key, long mails) {
         return query.setParameter("slot", key.slot())
                 .setParameter("flow", key.flow().name())
-                .setParameter("reason", key.reason())
+                .setParameter("detail", key.detail())
                 .setParameter("server", server)
                 .setParameter("mails", mails);
     }

@@ -16,7 +16,7 @@ final class MailCounts {
     /** How long mails are counted together. */
     static final long SLOT_SECONDS = 300;
 
-    /** More than there are reasons in a slot; applications invent some. */
+    /** More than there are reasons and listeners in a slot; applications invent some. */
     private static final int MOST = 1000;
 
     // RFC 3463 2
@@ -29,17 +29,21 @@ final class MailCounts {
      * What is counted together.
      *
      * @param slot the number of its five minutes since 1970
-     * @param reason of a refusal; else empty
+     * @param detail of a refusal the reason, of what an application took its listener; else empty
      */
-    record Key(long slot, MailFlow flow, String reason) {}
+    record Key(long slot, MailFlow flow, String detail) {}
 
     /** Counts an event, if it is one of those that are. */
     void count(MailEvent event) {
-        flow(event).ifPresent(flow -> {
-            long slot = event.time().getEpochSecond() / SLOT_SECONDS;
-            String reason = flow == MailFlow.REFUSED && counts.size() < MOST ? reason(event.text()) : "";
-            counts.merge(new Key(slot, flow, reason), 1L, Long::sum);
-        });
+        flow(event).ifPresent(flow -> add(event, flow, flow == MailFlow.REFUSED ? reason(event.text()) : ""));
+        if (event.kind() == MailEvent.Kind.TAKEN) {
+            add(event, MailFlow.TAKEN, event.host().orElse(""));
+        }
+    }
+
+    private void add(MailEvent event, MailFlow flow, String detail) {
+        long slot = event.time().getEpochSecond() / SLOT_SECONDS;
+        counts.merge(new Key(slot, flow, counts.size() < MOST ? detail : ""), 1L, Long::sum);
     }
 
     private static Optional<MailFlow> flow(MailEvent event) {

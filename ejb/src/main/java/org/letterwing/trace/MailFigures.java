@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -24,9 +26,13 @@ import org.letterwing.trace.Traffic.Span;
 public class MailFigures {
 
     /** It goes along the primary key, over some rows for each five minutes. */
-    private static final String SUMS = "SELECT step, flow, reason, CAST(SUM(mails) AS BIGINT)"
-            + " FROM (SELECT slot / :slots AS step, flow, reason, mails FROM mail_count WHERE slot >= :first) AS counted"
-            + " GROUP BY step, flow, reason";
+    private static final String SUMS = "SELECT step, flow, detail, CAST(SUM(mails) AS BIGINT)"
+            + " FROM (SELECT slot / :slots AS step, flow, detail, mails FROM mail_count"
+            + " WHERE slot >= :first AND flow <> 'TAKEN') AS counted"
+            + " GROUP BY step, flow, detail";
+
+    private static final String OF_LISTENERS = "SELECT detail, CAST(SUM(mails) AS BIGINT) FROM mail_count"
+            + " WHERE slot >= :first AND flow = 'TAKEN' GROUP BY detail";
 
     @Inject
     private EntityManager entities;
@@ -66,6 +72,20 @@ public class MailFigures {
             steps.add(new Traffic.Step(begin, ofStep));
         }
         return new Traffic(steps, refusals);
+    }
+
+    /** Returns how many mails each listener of an application has taken in the time that ends now; none is left out. */
+    public Map<String, Long> taken(Span span) {
+        return taken(span, Instant.now());
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Long> taken(Span span, Instant now) {
+        long last = now.getEpochSecond() / MailCounts.SLOT_SECONDS / span.slots();
+        Stream<Tuple> sums = entities.createNativeQuery(OF_LISTENERS, Tuple.class)
+                .setParameter("first", (last - span.steps() + 1) * span.slots())
+                .getResultStream();
+        return sums.collect(Collectors.toMap(sum -> sum.get(0, String.class), sum -> sum.get(1, Long.class)));
     }
 
     @SuppressWarnings("unchecked")

@@ -4,6 +4,8 @@ package org.letterwing.trace;
 public enum MailFlow {
     /** A client's mail was taken. */
     IN,
+    /** An application has taken it: it came in before, or with it. */
+    TAKEN,
     /** A next host has taken it. */
     OUT,
     /** A client was told that its mail is not taken, for a time or for ever. */

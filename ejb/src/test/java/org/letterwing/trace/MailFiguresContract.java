@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -67,6 +68,30 @@ abstract class MailFiguresContract {
         assertEquals(1, traffic.count(MailFlow.FAILED));
         assertEquals(1, traffic.count(MailFlow.REFUSED));
         assertEquals(Map.of("5.1.1", 1L), traffic.refusals());
+    }
+
+    @Test
+    void whatApplicationsTakeIsCountedByTheirListeners() {
+        var shop = Optional.of("shop.war#Orders");
+        count(
+                Duration.ZERO,
+                Told.arrival(DeliveryId.next(), Kind.TAKEN, Told.SENDER, "orders@example.com", null)
+                        .at(shop),
+                Told.attempt(DeliveryId.next(), Kind.TAKEN, 1, "orders@example.com")
+                        .at(shop),
+                Told.attempt(DeliveryId.next(), Kind.TAKEN, 2, "desk@example.com")
+                        .at(Optional.of("desk.war#Desk")));
+        count(
+                Duration.ofHours(2),
+                Told.attempt(DeliveryId.next(), Kind.TAKEN, 1, "orders@example.com")
+                        .at(shop));
+        try (EntityManager em = database.factory().createEntityManager()) {
+            MailFigures figures = new MailFigures(em);
+            assertEquals(Map.of("shop.war#Orders", 2L, "desk.war#Desk", 1L), figures.taken(Span.HOUR, NOW));
+            assertEquals(3, figures.taken(Span.DAY, NOW).get("shop.war#Orders"));
+        }
+        assertEquals(1, traffic(Span.HOUR).count(MailFlow.IN));
+        assertEquals(0, traffic(Span.HOUR).count(MailFlow.TAKEN));
     }
 
     @Test

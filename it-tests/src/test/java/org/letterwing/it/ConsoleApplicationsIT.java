@@ -3,6 +3,7 @@ package org.letterwing.it;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,12 @@ class ConsoleApplicationsIT {
             browser.press("bounce:confirm");
             browser.awaitText("Es gibt keine Dead Letters");
         }
+        Http api = Http.administrator(host);
+        String taken = "\"active\":true,\"servers\":\\[\"[^\"]+\"\\],\"takenInHour\":1,\"takenInDay\":1,";
+        Wait.until(
+                "it is counted, and known where the listener is",
+                PATIENCE,
+                () -> Pattern.compile(taken).matcher(api.get(LISTENERS).body()).find());
         Wait.until("the sender is told", PATIENCE, () -> {
             try (Pop3Client client = host.pop3(sender, Mailboxes.PASSWORD)) {
                 return client.count() == 1

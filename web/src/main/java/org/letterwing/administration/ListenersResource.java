@@ -1,5 +1,7 @@
 package org.letterwing.administration;
 
+import java.util.Map;
+
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonObject;
@@ -17,6 +19,8 @@ import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.ListenerView;
 import org.letterwing.status.StatusBean;
+import org.letterwing.trace.MailFigures;
+import org.letterwing.trace.Traffic.Span;
 
 /** The listeners of applications. */
 @Path("listeners")
@@ -31,6 +35,12 @@ public class ListenersResource {
 
     @EJB
     private StatusBean status;
+
+    @EJB
+    private MailFigures figures;
+
+    private Map<String, Long> takenInHour;
+    private Map<String, Long> takenInDay;
 
     @GET
     @Operation(value = "Lists the listeners of applications", gives = "Listener", list = true)
@@ -52,7 +62,16 @@ public class ListenersResource {
     }
 
     private JsonObject shape(ListenerView listener) {
-        return Shapes.listener(listener, status.status().applications().contains(listener.application()));
+        if (takenInHour == null) {
+            takenInHour = figures.taken(Span.HOUR);
+            takenInDay = figures.taken(Span.DAY);
+        }
+        String name = listener.application();
+        return Shapes.listener(
+                listener,
+                status.status().applications().contains(name),
+                takenInHour.getOrDefault(name, 0L),
+                takenInDay.getOrDefault(name, 0L));
     }
 
     @DELETE

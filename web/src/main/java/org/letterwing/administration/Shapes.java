@@ -107,7 +107,7 @@ final class Shapes {
                 .build();
     }
 
-    static JsonObject listener(ListenerView listener, boolean active) {
+    static JsonObject listener(ListenerView listener, boolean active, long takenInHour, long takenInDay) {
         return object().add("id", listener.id())
                 .add("application", listener.application())
                 .add("kind", name(listener.kind()))
@@ -119,6 +119,9 @@ final class Shapes {
                 .add("overridesMailboxes", listener.overridesMailboxes())
                 .add("waiting", listener.waiting())
                 .add("active", active)
+                .add("servers", texts(listener.servers()))
+                .add("takenInHour", takenInHour)
+                .add("takenInDay", takenInDay)
                 .add("lastSeen", listener.lastSeen().toString())
                 .build();
     }

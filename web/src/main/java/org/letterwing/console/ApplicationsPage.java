@@ -3,6 +3,7 @@ package org.letterwing.console;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.ejb.EJB;
@@ -21,6 +22,8 @@ import org.letterwing.queue.QueueAdministration;
 import org.letterwing.queue.QueueFilter;
 import org.letterwing.queue.QueueSearch;
 import org.letterwing.status.StatusBean;
+import org.letterwing.trace.MailFigures;
+import org.letterwing.trace.Traffic.Span;
 
 /** The listeners of applications, and the mail that they did not take. */
 @Named
@@ -36,6 +39,9 @@ public class ApplicationsPage implements Serializable {
     private StatusBean status;
 
     @EJB
+    private MailFigures figures;
+
+    @EJB
     private QueueSearch search;
 
     @EJB
@@ -44,6 +50,8 @@ public class ApplicationsPage implements Serializable {
     private final CursorModel<ListenerView> listeners = new CursorModel<>(this::listeners);
     private final CursorModel<EntryView> letters = new CursorModel<>(this::letters);
     private transient Set<String> active;
+    private transient Map<String, Long> hour;
+    private transient Map<String, Long> day;
     private transient ListenerView chosen;
     private transient EntryView letter;
 
@@ -55,12 +63,28 @@ public class ApplicationsPage implements Serializable {
         return search.list(DEAD_LETTERS, after, limit);
     }
 
-    /** Returns whether a listener is active on this server. */
+    /** Returns whether a listener is active on a server; what is on this one is known at once. */
     public boolean isActive(ListenerView listener) {
         if (active == null) {
             active = new HashSet<>(status.status().applications());
         }
-        return active.contains(listener.application());
+        return active.contains(listener.application()) || !listener.servers().isEmpty();
+    }
+
+    /** Returns how many mails a listener has taken in the last hour. */
+    public long takenInHour(ListenerView listener) {
+        if (hour == null) {
+            hour = figures.taken(Span.HOUR);
+        }
+        return hour.getOrDefault(listener.application(), 0L);
+    }
+
+    /** Returns how many mails a listener has taken in the last day. */
+    public long takenInDay(ListenerView listener) {
+        if (day == null) {
+            day = figures.taken(Span.DAY);
+        }
+        return day.getOrDefault(listener.application(), 0L);
     }
 
     /** Writes patterns or senders in a line. */
