@@ -33,7 +33,8 @@ public class ContainerSecurity implements ServletExtension {
         deployment.addDeploymentCompleteListener(new Release(deployment.getClassLoader()));
     }
 
-    private static SecurityDomain domainOf(Class<?> bean) {
+    /** Returns the security domain in which a bean is. */
+    static SecurityDomain domainOf(Class<?> bean) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(bean.getClassLoader());

@@ -7,6 +7,8 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 
 import org.letterwing.directory.Logins;
+import org.letterwing.settings.ConsoleRealm;
+import org.letterwing.settings.Settings;
 
 /** The identity store of Jakarta Security: asks the directory whether a password is right. Thread-safe. */
 @ApplicationScoped
@@ -17,6 +19,9 @@ public class DirectoryIdentityStore implements IdentityStore {
 
     /** Checks a name and a password, and wipes the password. */
     public CredentialValidationResult validate(UsernamePasswordCredential credential) {
+        if (Settings.CONSOLE_REALM.get() != ConsoleRealm.ACCOUNTS) {
+            return CredentialValidationResult.NOT_VALIDATED_RESULT;
+        }
         try {
             return logins.authenticate(
                             credential.getCaller(), credential.getPassword().getValue())

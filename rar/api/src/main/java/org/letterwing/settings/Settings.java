@@ -66,6 +66,9 @@ public final class Settings {
     /** Where Letterwing keeps its files. */
     public static final Setting<Path> DATA_DIR = new Setting<>("letterwing.data.dir", "", Settings::dataDirectory);
 
+    /** Who knows the people that sign in to the console and the API. */
+    public static final Setting<ConsoleRealm> CONSOLE_REALM = choice("letterwing.console.realm", ConsoleRealm.ACCOUNTS);
+
     /** The JDBC URL of the database; empty for the embedded one. */
     public static final Setting<Optional<String>> DB_URL =
             new Setting<>("letterwing.db.url", "", Settings::databaseUrl);
@@ -172,6 +175,7 @@ public final class Settings {
                 OAUTH_USER_CLAIM,
                 SUBMISSION_HIDE_CLIENT,
                 ADMIN_PASSWORD,
+                CONSOLE_REALM,
                 MESSAGE_MAX_SIZE,
                 MESSAGE_MEMORY_LIMIT));
         all.addAll(SmtpSettings.all());
