@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -26,7 +27,11 @@ public class ContainerIdentityStore implements IdentityStore {
 
     private static final System.Logger LOG = System.getLogger(ContainerIdentityStore.class.getName());
 
-    /** Checks a name and a password, and wipes the password. */
+    /**
+     * Checks a name and a password, and wipes the password.
+     *
+     * @throws EJBException if the realm does not answer
+     */
     public CredentialValidationResult validate(UsernamePasswordCredential credential) {
         if (Settings.CONSOLE_REALM.get() != ConsoleRealm.CONTAINER) {
             return CredentialValidationResult.NOT_VALIDATED_RESULT;
@@ -38,12 +43,12 @@ public class ContainerIdentityStore implements IdentityStore {
             Set<String> roles = new HashSet<>();
             identity.getRoles().forEach(roles::add);
             return new CredentialValidationResult(identity.getPrincipal().getName(), roles);
-        } catch (RealmUnavailableException e) {
+        } catch (RealmUnavailableException e) { // as where the database of the accounts does not answer
             LOG.log(
                     Level.WARNING,
                     "The realm of the console did not answer: look at the security domain of the ejb3 subsystem",
                     e);
-            return CredentialValidationResult.INVALID_RESULT;
+            throw new EJBException(e);
         } catch (SecurityException e) { // there is no such user, or it is another password
             return CredentialValidationResult.INVALID_RESULT;
         } finally {

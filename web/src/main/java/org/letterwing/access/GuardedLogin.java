@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
@@ -49,7 +50,7 @@ class GuardedLogin {
         if (guard.isBanned(attempt)) {
             return CredentialValidationResult.INVALID_RESULT;
         }
-        CredentialValidationResult result = stores.validate(credential);
+        CredentialValidationResult result = ask(credential);
         if (result.getStatus() == CredentialValidationResult.Status.VALID) {
             guard.loggedIn(attempt);
             lastLogins.loggedIn(attempt.user());
@@ -57,6 +58,15 @@ class GuardedLogin {
             guard.loginFailed(attempt);
         }
         return result;
+    }
+
+    /** The default method of an identity store hides what went wrong in it. */
+    private CredentialValidationResult ask(Credential credential) {
+        try {
+            return stores.validate(credential);
+        } catch (IllegalStateException e) {
+            throw e.getCause() instanceof EJBException failure ? failure : e;
+        }
     }
 
     /** Returns the client's address. */
