@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
 
 /**
@@ -53,6 +54,7 @@ public final class Door {
     private final Rules rules;
     private final AtomicInteger open = new AtomicInteger();
     private final ConcurrentMap<Object, Integer> inside = new ConcurrentHashMap<>();
+    private final AtomicLongArray turnedAway = new AtomicLongArray(Turndown.values().length);
     private final RareLog log = new RareLog(Door.class);
 
     /** Opens the door. */
@@ -66,7 +68,11 @@ public final class Door {
      * @return whether there is room even to tell the client that there is none
      */
     boolean arrive() {
-        return open.incrementAndGet() - TURNED_AWAY_AT_ONCE <= rules.connections;
+        boolean room = open.incrementAndGet() - TURNED_AWAY_AT_ONCE <= rules.connections;
+        if (!room) {
+            turnedAway.incrementAndGet(Turndown.TOO_MANY.ordinal());
+        }
+        return room;
     }
 
     /** Returns whether a connection from this address begins with a PROXY header. */
@@ -91,6 +97,7 @@ public final class Door {
             turndown = Turndown.TOO_MANY_OF_ADDRESS;
         }
         if (turndown != null) {
+            turnedAway.incrementAndGet(turndown.ordinal());
             log.tell(
                     "Connections are turned away, {1} since the last such line; this one, of {2}: {0}",
                     turndown, client);
@@ -122,6 +129,11 @@ public final class Door {
     /** The client's session has ended. */
     void leave(InetAddress client) {
         inside.computeIfPresent(ClientKey.of(client), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Returns how many connections were turned away for a reason. */
+    public long turnedAway(Turndown why) {
+        return turnedAway.get(why.ordinal());
     }
 
     /** Returns how many sockets are open. */

@@ -1,6 +1,7 @@
 package org.letterwing.net;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The octets that all sessions together keep in memory for their clients: input that waits, and mails on their way in.
@@ -13,6 +14,7 @@ public final class MemoryBudget {
 
     private final long limit;
     private final AtomicLong used = new AtomicLong();
+    private final LongAdder refusals = new LongAdder();
 
     /**
      * Makes a budget of which nothing is used.
@@ -31,7 +33,11 @@ public final class MemoryBudget {
     public boolean take(long octets) {
         // What doesn't fit must not stand in the way of what does, not even for a moment.
         long before = used.getAndUpdate(now -> now + octets <= limit ? now + octets : now);
-        return before + octets <= limit;
+        boolean taken = before + octets <= limit;
+        if (!taken) {
+            refuse();
+        }
+        return taken;
     }
 
     /** Counts octets that are there already, be it too much. */
@@ -42,6 +48,16 @@ public final class MemoryBudget {
     /** Gives octets back. */
     public void give(long octets) {
         used.addAndGet(-octets);
+    }
+
+    /** Something was refused because all is used. */
+    void refuse() {
+        refusals.increment();
+    }
+
+    /** Returns how often something was refused. */
+    public long refusals() {
+        return refusals.sum();
     }
 
     /** Returns whether all is used. */

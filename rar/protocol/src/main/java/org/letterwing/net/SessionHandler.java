@@ -229,6 +229,7 @@ public abstract class SessionHandler extends ConnectionHandler {
             adjustReading();
         } else {
             guarded(() -> {
+                limits().memory().refuse();
                 crowdedOut();
                 hangUp();
             });

@@ -3,6 +3,7 @@ package org.letterwing.smtp;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 import org.letterwing.net.ClientKey;
@@ -26,6 +27,7 @@ public final class SendingLimits {
     private final List<Tally> addressMails;
     private final List<Tally> addressRecipients;
     private final Predicate<InetAddress> exempt;
+    private final LongAdder refusals = new LongAdder();
 
     /**
      * What may be brought in a time; 0 for no limit.
@@ -62,7 +64,20 @@ public final class SendingLimits {
         return count(session, accountRecipients, addressRecipients) ? null : Replies.TOO_MANY_RECIPIENTS_IN_TIME;
     }
 
+    /** Returns how many mails and recipients were put off. */
+    public long refusals() {
+        return refusals.sum();
+    }
+
     private boolean count(SmtpSession session, List<Tally> ofAccount, List<Tally> ofAddress) {
+        boolean right = isRight(session, ofAccount, ofAddress);
+        if (!right) {
+            refusals.increment();
+        }
+        return right;
+    }
+
+    private boolean isRight(SmtpSession session, List<Tally> ofAccount, List<Tally> ofAddress) {
         if (session.user().isPresent()) {
             return add(ofAccount, session.user().get());
         }

@@ -60,6 +60,7 @@ class LimitsTest {
             }
             assertEquals("turned away: TOO_MANY", clients.last().read());
             assertNull(clients.connect("127.0.0.1").read());
+            assertEquals(Door.TURNED_AWAY_AT_ONCE + 1, door.turnedAway(Door.Turndown.TOO_MANY));
         }
     }
 
@@ -75,6 +76,7 @@ class LimitsTest {
                         clients.connect(neighbour).read());
             }
             assertEquals(2, door.addresses());
+            assertEquals(2, door.turnedAway(Door.Turndown.TOO_MANY_OF_ADDRESS));
             // An exempt one.
             for (int i = 0; i < 5; i++) {
                 assertEquals("hello", clients.connect("127.0.0.9").read());
