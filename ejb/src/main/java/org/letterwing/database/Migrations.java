@@ -44,6 +44,7 @@ final class Migrations {
             "V23__api_tokens.sql",
             "V24__console.sql",
             "V25__forgotten_tombstones.sql",
+            "V28__sessions.sql",
             "V31__listener_presence.sql");
 
     private Migrations() {}

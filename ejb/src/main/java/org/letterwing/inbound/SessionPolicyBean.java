@@ -22,7 +22,9 @@ import org.letterwing.directory.Logins;
 import org.letterwing.directory.RecipientPolicy;
 import org.letterwing.directory.SenderPolicy;
 import org.letterwing.greylisting.Greylisting;
+import org.letterwing.guard.AccessLists;
 import org.letterwing.guard.LoginGuard;
+import org.letterwing.spi.AccessNetworks;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.LoginAttempt;
 import org.letterwing.spi.RecipientAnswer;
@@ -50,6 +52,9 @@ public class SessionPolicyBean implements SessionPolicy {
 
     @Inject
     private LoginGuard guard;
+
+    @Inject
+    private AccessLists access;
 
     @Inject
     private ListenerMemory listeners;
@@ -90,6 +95,11 @@ public class SessionPolicyBean implements SessionPolicy {
     @Override
     public Map<InetAddress, Instant> bannedAddresses() {
         return guard.bannedAddresses();
+    }
+
+    @Override
+    public AccessNetworks accessNetworks() {
+        return access.networks(Instant.now());
     }
 
     @Override

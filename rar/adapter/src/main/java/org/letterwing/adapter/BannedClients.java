@@ -1,12 +1,10 @@
 package org.letterwing.adapter;
 
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import org.letterwing.net.ClientKey;
@@ -19,21 +17,19 @@ import org.letterwing.spi.SessionPolicy;
  */
 final class BannedClients implements Predicate<InetAddress> {
 
-    private static final System.Logger LOG = System.getLogger(BannedClients.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final BeanQuestions<SessionPolicy> policy;
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final Poll<SessionPolicy, Map<InetAddress, Instant>> poll;
     private volatile Map<Object, Instant> ends = Map.of();
 
     BannedClients(BeanQuestions<SessionPolicy> policy) {
-        this.policy = policy;
+        poll = new Poll<>(policy, SessionPolicy::bannedAddresses, this::told);
     }
 
     /** Asks again and again, until the threads end. */
     static BannedClients watched(NetworkThreads threads, BeanQuestions<SessionPolicy> policy) {
         BannedClients clients = new BannedClients(policy);
-        threads.repeat(INTERVAL, Runnable::run, clients::ask);
+        clients.poll.repeat(threads, INTERVAL);
         return clients;
     }
 
@@ -45,18 +41,12 @@ final class BannedClients implements Predicate<InetAddress> {
 
     /** Asks, unless the last answer is still awaited. Without an answer bans go on to their ends. */
     void ask() {
-        if (!asking.compareAndSet(false, true)) {
-            return;
-        }
-        policy.ask(SessionPolicy::bannedAddresses).whenComplete((banned, failure) -> {
-            if (failure == null) {
-                Map<Object, Instant> told = new HashMap<>();
-                banned.forEach((address, end) -> told.put(ClientKey.of(address), end));
-                ends = told;
-            } else {
-                LOG.log(Level.DEBUG, "Nobody says who is banned", failure);
-            }
-            asking.set(false);
-        });
+        poll.ask();
+    }
+
+    private void told(Map<InetAddress, Instant> banned) {
+        Map<Object, Instant> told = new HashMap<>();
+        banned.forEach((address, end) -> told.put(ClientKey.of(address), end));
+        ends = told;
     }
 }

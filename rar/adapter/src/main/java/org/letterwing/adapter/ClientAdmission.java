@@ -26,8 +26,9 @@ final class ClientAdmission {
     private ClientAdmission() {}
 
     /** Returns who is let in whatever the checks say. */
-    private static Predicate<InetAddress> trusted() {
-        return LimitSettings.ALLOW.get().or(LimitSettings.EXEMPT.get());
+    private static Predicate<InetAddress> trusted(AccessLists access) {
+        Predicate<InetAddress> exempt = LimitSettings.EXEMPT.get();
+        return exempt.or(access::isAllowed);
     }
 
     /** Makes what counts the mails of senders, for all listeners. */
@@ -42,9 +43,9 @@ final class ClientAdmission {
     }
 
     /** Returns the rules of an SMTP listener; users need not wait for the greeting. */
-    static ClientRules rules(SmtpConfig.Kind kind, SendingLimits sending) {
+    static ClientRules rules(SmtpConfig.Kind kind, SendingLimits sending, AccessLists access) {
         Duration delay = kind == SmtpConfig.Kind.MX ? ClientSettings.GREETING_DELAY.get() : Duration.ZERO;
-        return new ClientRules(delay, trusted(), ClientSettings.XCLIENT_NETWORKS.get(), sending);
+        return new ClientRules(delay, trusted(access), ClientSettings.XCLIENT_NETWORKS.get(), sending);
     }
 
     /**
@@ -52,7 +53,7 @@ final class ClientAdmission {
      *
      * @return the mail system itself if none is asked for
      */
-    static SmtpBackend checked(SmtpBackend system, BeanQuestions<SessionPolicy> policy, Dns dns) {
+    static SmtpBackend checked(SmtpBackend system, BeanQuestions<SessionPolicy> policy, Dns dns, AccessLists access) {
         Check reverseDns = check(ClientSettings.REVERSE_DNS);
         Check helo = check(ClientSettings.HELO_CHECK);
         List<BlockLists.Zone> zones = ClientSettings.DNSBL_ZONES.get().entrySet().stream()
@@ -66,7 +67,7 @@ final class ClientAdmission {
                 (client, sender, recipient) -> policy.ask(bean -> bean.greylistDelay(client, sender, recipient));
         return new ClientChecks(
                 system,
-                new ClientChecks.Rules(trusted(), reverseDns, helo, greylists ? greylist : null),
+                new ClientChecks.Rules(trusted(access), reverseDns, helo, greylists ? greylist : null),
                 new BlockLists(dns, zones, ClientSettings.DNSBL_THRESHOLD.get()),
                 dns);
     }

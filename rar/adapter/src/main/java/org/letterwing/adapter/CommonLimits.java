@@ -27,14 +27,13 @@ final class CommonLimits {
     private CommonLimits() {}
 
     /** Makes the door of all listeners. */
-    static Door door() {
+    static Door door(AccessLists access) {
         warnOfFewDescriptors(LimitSettings.CONNECTIONS.get());
-        Predicate<InetAddress> allowed = LimitSettings.ALLOW.get();
         return new Door(new Door.Rules(
                 LimitSettings.CONNECTIONS.get(),
                 LimitSettings.CONNECTIONS_PER_ADDRESS.get(),
                 LimitSettings.EXEMPT.get(),
-                LimitSettings.DENY.get().and(allowed.negate()),
+                access::isDenied,
                 ClientSettings.PROXY_NETWORKS.get()));
     }
 

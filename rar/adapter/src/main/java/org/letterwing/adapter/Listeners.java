@@ -53,7 +53,8 @@ final class Listeners implements AutoCloseable {
     private final Predicate<InetAddress> banned;
     private final Lane disk;
     private final Path spool;
-    private final Door door = CommonLimits.door();
+    private final AccessLists access;
+    private final Door door;
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
     private final Deque<Listener> open = new ArrayDeque<>();
     private final List<MailServer.Listener> bound = new ArrayList<>();
@@ -61,6 +62,7 @@ final class Listeners implements AutoCloseable {
     /**
      * Prepares listeners; none is open.
      *
+     * @param access who is let in
      * @param banned which addresses are banned now
      * @param disk touches files
      * @param spool where large mails go on their way in
@@ -69,12 +71,15 @@ final class Listeners implements AutoCloseable {
             NetworkThreads threads,
             Certificates certificates,
             Authentication authentication,
+            AccessLists access,
             Predicate<InetAddress> banned,
             Lane disk,
             Path spool) {
         this.threads = threads;
         this.certificates = certificates;
         this.authentication = authentication;
+        this.access = access;
+        this.door = CommonLimits.door(access);
         this.banned = banned;
         this.disk = disk;
         this.spool = spool;
@@ -120,7 +125,7 @@ final class Listeners implements AutoCloseable {
                 authentication,
                 smtpRules(),
                 CommonLimits.of(LimitSettings.SMTP_IDLE.get(), door, turnedAway, memory));
-        return new SmtpEngine(config, ClientAdmission.rules(kind, sending), system, disk)::newSession;
+        return new SmtpEngine(config, ClientAdmission.rules(kind, sending, access), system, disk)::newSession;
     }
 
     private static SmtpRules smtpRules() {

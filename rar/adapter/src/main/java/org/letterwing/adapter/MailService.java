@@ -122,6 +122,7 @@ final class MailService implements AutoCloseable {
 
         NetworkThreads threads = opened(new NetworkThreads());
         banned = BannedClients.watched(threads, policy);
+        AccessLists lists = AccessLists.watched(threads, policy);
         authentication = authentication(passwords, tokens);
         smtpClient = OutboundClient.open(threads);
         Dns dns = opened(new Dns(ClientSettings.DNS_SERVERS.get(), ClientSettings.DNS_TIMEOUT.get(), threads.timer()));
@@ -139,9 +140,10 @@ final class MailService implements AutoCloseable {
                 applications,
                 () -> mailSystem.get().map(MailSystem::senders),
                 trace);
-        listeners = opened(new Listeners(threads, certificates, authentication, banned, disk, SpoolDirectory.open()));
+        listeners = opened(
+                new Listeners(threads, certificates, authentication, lists, banned, disk, SpoolDirectory.open()));
         listeners.smtp(
-                new TracedMailSystem(ClientAdmission.checked(system, policy, dns), trace),
+                new TracedMailSystem(ClientAdmission.checked(system, policy, dns, lists), trace),
                 new TracedMailSystem(system, trace));
         listeners.pop3(new Pop3MailSystem(ready, maildrops));
         listeners.imap(new ImapMailSystem(ready, mailboxes, searches, MailboxNews.watched(threads, mailboxes)));

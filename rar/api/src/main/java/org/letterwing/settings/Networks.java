@@ -61,6 +61,21 @@ public final class Networks implements Predicate<InetAddress> {
                 .toList());
     }
 
+    /**
+     * Returns the one way to write a network: an address alone has no length, and one of IPv6 all its eight groups.
+     *
+     * @throws IllegalArgumentException if the text is no network, or more than one
+     */
+    public static String canonical(String text) {
+        Network network = network(text.strip());
+        try {
+            String prefix = InetAddress.getByAddress(network.prefix).getHostAddress();
+            return network.bits == 8 * network.prefix.length ? prefix : prefix + "/" + network.bits;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // so many octets are an address
+        }
+    }
+
     /** Returns whether a text is an address, and nothing that would have to be looked up. */
     public static boolean isAddress(String text) {
         try {

@@ -65,6 +65,9 @@ public interface SessionPolicy {
      */
     Map<InetAddress, Instant> bannedAddresses();
 
+    /** Returns the networks that administrators have added to those of the settings; asked every few seconds. */
+    AccessNetworks accessNetworks();
+
     /** Takes note of a login that succeeded. */
     void loggedIn(LoginAttempt attempt);
 

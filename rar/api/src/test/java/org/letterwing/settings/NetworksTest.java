@@ -69,4 +69,16 @@ class NetworksTest {
         var e = assertThrows(IllegalArgumentException.class, () -> Networks.parse("192.0.2.0/24, " + wrong));
         assertTrue(e.getMessage().endsWith("'" + wrong + "' is none"), e.getMessage());
     }
+
+    @Test
+    void thereIsOneWayToWriteANetwork() {
+        assertEquals("192.0.2.0/24", Networks.canonical(" 192.0.2.0/24 "));
+        assertEquals("192.0.2.1", Networks.canonical("192.0.2.1/32"));
+        assertEquals("2001:db8:0:0:0:0:0:0/32", Networks.canonical("2001:DB8::/32"));
+        assertEquals("0:0:0:0:0:0:0:1", Networks.canonical("::1"));
+        assertEquals("0.0.0.0/0", Networks.canonical("0.0.0.0/0"));
+        for (String wrong : new String[] {"", "192.0.2.1/24", "192.0.2.1 192.0.2.2", "x"}) {
+            assertThrows(IllegalArgumentException.class, () -> Networks.canonical(wrong), wrong);
+        }
+    }
 }

@@ -1,0 +1,158 @@
+package org.letterwing.guard;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.letterwing.directory.Change;
+import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangesAreTold;
+import org.letterwing.directory.DirectoryAdministration;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.Page;
+import org.letterwing.directory.Precondition;
+import org.letterwing.settings.Networks;
+
+/**
+ * Manages the networks whose clients the mail listeners turn away, or let in, beside those of the settings. All servers
+ * that share the database know them within seconds. Each call is one transaction.
+ */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+@Interceptors(ChangesAreTold.class)
+public class AccessAdministration {
+
+    /** The most networks: each connection is compared with all of them. */
+    public static final int MOST = 1000;
+
+    /** The longest note. */
+    public static final int MAX_NOTE = 200;
+
+    private static final String LASTING = "(n.ends is null or n.ends > :now)";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private ChangeLog changes;
+
+    // Demands nothing where there is no container.
+    @Inject
+    private Precondition precondition = new Precondition();
+
+    /** For the container. */
+    public AccessAdministration() {}
+
+    AccessAdministration(EntityManager entities, ChangeLog changes) {
+        this.entities = entities;
+        this.changes = changes;
+    }
+
+    /**
+     * Lists the networks that have not ended, in the order of their keys.
+     *
+     * @param after the {@code next} of the page before, null for the first
+     * @param limit from 1 to {@value DirectoryAdministration#MAX_LIMIT}
+     */
+    @OnlyReads
+    public Page<AccessView> networks(String after, int limit) throws DirectoryException {
+        List<AccessView> found = entities
+                .createQuery(
+                        "select n from AccessNetwork n where n.id > :after and " + LASTING + " order by n.id",
+                        AccessNetwork.class)
+                .setParameter("after", Page.key(after))
+                .setParameter("now", Instant.now())
+                .setMaxResults(limit + 1)
+                .getResultList()
+                .stream()
+                .map(AccessNetwork::view)
+                .toList();
+        return Page.of(found, limit, network -> Long.toString(network.id()));
+    }
+
+    /** Returns one network. */
+    @OnlyReads
+    public AccessView network(long id) throws DirectoryException {
+        return find(id).view();
+    }
+
+    /**
+     * Adds a network; sessions that are open go on.
+     *
+     * @param network in CIDR, or an address; CONFLICT if it is there already
+     * @param note why, may be empty
+     * @param until when it ends; null for never
+     */
+    public AccessView add(String network, AccessVerdict verdict, String note, Instant until) throws DirectoryException {
+        Instant now = Instant.now();
+        String canonical = canonical(network);
+        String reason = note == null ? "" : note.strip();
+        if (reason.length() > MAX_NOTE) {
+            throw new DirectoryException(Kind.UNPROCESSABLE, "A note has at most " + MAX_NOTE + " characters");
+        }
+        if (until != null && !until.isAfter(now)) {
+            throw new DirectoryException(Kind.UNPROCESSABLE, "The end has to be in the future");
+        }
+        entities.createQuery("delete from AccessNetwork n where n.ends <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
+        checkRoom(canonical);
+        AccessNetwork added = new AccessNetwork(canonical, verdict, reason, until);
+        entities.persist(added);
+        changes.tell(Change.of("network added", canonical)
+                .with("verdict", null, verdict)
+                .with("note", "", reason)
+                .with("until", null, until));
+        return added.view();
+    }
+
+    private static String canonical(String network) throws DirectoryException {
+        try {
+            return Networks.canonical(String.valueOf(network));
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryException(
+                    Kind.MALFORMED,
+                    "'" + network
+                            + "' is no network: write it as 192.0.2.0/24 or 2001:db8::/32, without bits behind the"
+                            + " prefix, or as an address");
+        }
+    }
+
+    private void checkRoom(String network) throws DirectoryException {
+        List<String> all = entities.createQuery("select n.network from AccessNetwork n", String.class)
+                .getResultList();
+        if (all.contains(network)) {
+            throw new DirectoryException(Kind.CONFLICT, network + " is there already: remove it first");
+        }
+        if (all.size() >= MOST) {
+            throw new DirectoryException(
+                    Kind.UNPROCESSABLE, "There are " + MOST + " networks already: put several into a larger one");
+        }
+    }
+
+    /** Removes a network. */
+    public void remove(long id) throws DirectoryException {
+        AccessNetwork network = find(id);
+        AccessView view = network.view();
+        precondition.check(view);
+        entities.remove(network);
+        changes.tell(Change.of("network removed", view.network()).with("verdict", view.verdict(), null));
+    }
+
+    private AccessNetwork find(long id) throws DirectoryException {
+        AccessNetwork network = entities.find(AccessNetwork.class, id);
+        if (network == null) {
+            throw new DirectoryException(Kind.NOT_FOUND, "There is no network " + id);
+        }
+        return network;
+    }
+}

@@ -1,0 +1,14 @@
+package org.letterwing.guard;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on the production database. */
+class PostgresAccessTest extends AccessContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}
