@@ -58,6 +58,11 @@ class Account {
         return id;
     }
 
+    /** Returns the account's domain; the administrator's has none. */
+    DomainName domainName() {
+        return domain.name();
+    }
+
     String localPart() {
         return localPart;
     }

@@ -17,12 +17,14 @@ final class Accounts {
     private final Directory directory;
     private final Aliases aliases;
     private final Mailboxes mailboxes;
+    private final LoginEnds logins;
 
     Accounts(EntityManager entities, Directory directory, Aliases aliases, Mailboxes mailboxes) {
         this.entities = entities;
         this.directory = directory;
         this.aliases = aliases;
         this.mailboxes = mailboxes;
+        this.logins = new LoginEnds(entities);
     }
 
     AccountView add(String domain, NewAccount account) throws DirectoryException {
@@ -90,6 +92,9 @@ final class Accounts {
         if (change.suspended() != null) {
             account.setSuspended(change.suspended());
         }
+        if (change.password() != null || Boolean.TRUE.equals(change.suspended())) {
+            logins.of(account);
+        }
         return view(account);
     }
 
@@ -106,11 +111,13 @@ final class Accounts {
         }
         aliases.removeTarget(account);
         mailboxes.remove(account.id());
+        logins.of(account);
         entities.remove(account);
     }
 
     /** Removes all accounts of a domain; no alias may lead to them. */
     void removeAll(Domain domain) {
+        logins.of(domain);
         entities.createQuery("select a.id from Account a where a.domain = :domain", Long.class)
                 .setParameter("domain", domain)
                 .getResultList()

@@ -144,7 +144,10 @@ public class DirectoryAdministration {
         return accounts.view(domain, localPart);
     }
 
-    /** Changes an account's password or quota, or whether it is suspended: then sessions that are open go on, and mail comes as before. */
+    /**
+     * Changes an account's password or quota, or whether it is suspended: mail comes as before. Another password, and to
+     * be suspended, end its sessions.
+     */
     public AccountView changeAccount(String domain, String localPart, AccountChange change) throws DirectoryException {
         try {
             version.raise();

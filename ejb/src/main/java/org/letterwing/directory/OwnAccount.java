@@ -56,7 +56,7 @@ public class OwnAccount {
     }
 
     /**
-     * Gives the caller's account another password; both are wiped.
+     * Gives the caller's account another password, which ends its sessions; both are wiped.
      *
      * @param present the password of now, UNPROCESSABLE if it is wrong: who finds a session open doesn't know it
      */

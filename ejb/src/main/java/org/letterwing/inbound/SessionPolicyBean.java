@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import org.jboss.ejb3.annotation.Pool;
 
 import org.letterwing.api.Refusal;
+import org.letterwing.directory.EndedLogins;
 import org.letterwing.directory.LastLogins;
 import org.letterwing.directory.ListenerMemory;
 import org.letterwing.directory.Login;
@@ -25,6 +27,7 @@ import org.letterwing.greylisting.Greylisting;
 import org.letterwing.guard.AccessLists;
 import org.letterwing.guard.LoginGuard;
 import org.letterwing.spi.AccessNetworks;
+import org.letterwing.spi.EndedLogin;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.LoginAttempt;
 import org.letterwing.spi.RecipientAnswer;
@@ -49,6 +52,9 @@ public class SessionPolicyBean implements SessionPolicy {
 
     @Inject
     private LastLogins lastLogins;
+
+    @Inject
+    private EndedLogins endedLogins;
 
     @Inject
     private LoginGuard guard;
@@ -100,6 +106,16 @@ public class SessionPolicyBean implements SessionPolicy {
     @Override
     public AccessNetworks accessNetworks() {
         return access.networks(Instant.now());
+    }
+
+    @Override
+    public long directoryVersion() {
+        return endedLogins.version();
+    }
+
+    @Override
+    public List<EndedLogin> endedLogins(long after) {
+        return endedLogins.after(after);
     }
 
     @Override

@@ -44,6 +44,10 @@ final class DirectoryHouse implements AutoCloseable {
         return new RecipientDirectory(reading, version);
     }
 
+    EndedLogins endedLogins() {
+        return new EndedLogins(reading, version);
+    }
+
     RecipientPolicy policy(RecipientDirectory directory) {
         return new RecipientPolicy(directory, new RelayPolicy(), new Mailboxes(reading), new ListenerBacklog(reading));
     }

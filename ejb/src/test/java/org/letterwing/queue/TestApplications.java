@@ -6,17 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.spi.DeliveryListeners;
+import org.letterwing.spi.LimitState;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
@@ -50,6 +54,21 @@ final class TestApplications implements MailServer {
 
     void deactivate(String listener) {
         active.remove(listener);
+    }
+
+    @Override
+    public Stream<MailSession> sessions() {
+        return Stream.of();
+    }
+
+    @Override
+    public List<MailSession> disconnect(Predicate<MailSession> which) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<LimitState> limits() {
+        return Optional.empty();
     }
 
     @Override

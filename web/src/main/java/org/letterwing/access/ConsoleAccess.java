@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Set;
 
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -14,6 +16,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.letterwing.directory.EndedLogins;
 import org.letterwing.directory.Login;
 
 /** Signs a request of the console in by its session, which begins with a name and a password on the login page. */
@@ -25,26 +28,45 @@ class ConsoleAccess {
     @Inject
     private GuardedLogin logins;
 
+    @EJB
+    private EndedLogins ended;
+
     AuthenticationStatus validate(HttpMessageContext context) {
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
             return signIn(context, credential);
         }
         HttpServletRequest request = context.getRequest();
         return SignedIn.in(request)
+                .filter(s -> holds(s, request))
                 .map(s -> context.notifyContainerAboutLogin(s.name(), s.roles()))
                 .orElseGet(() -> context.isProtected() ? toLoginPage(context) : context.doNothing());
+    }
+
+    /** Ends the session of somebody whose account is suspended or gone, or has another password. */
+    private boolean holds(SignedIn signedIn, HttpServletRequest request) {
+        try {
+            if (!ended.isOver(signedIn.name(), signedIn.version())) {
+                return true;
+            }
+        } catch (EJBException e) {
+            return true; // nobody knows now, and without the database nothing can be done
+        }
+        request.getSession().invalidate();
+        return false;
     }
 
     private AuthenticationStatus signIn(HttpMessageContext context, UsernamePasswordCredential credential) {
         if (!ClearText.allows(context.getRequest())) {
             return AuthenticationStatus.SEND_FAILURE;
         }
+        long version = ended.version();
         CredentialValidationResult result = logins.validate(context.getRequest(), credential);
         if (result.getStatus() != CredentialValidationResult.Status.VALID
                 || Collections.disjoint(result.getCallerGroups(), Set.of(Login.ADMINISTRATOR, Login.USER))) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        new SignedIn(result.getCallerPrincipal().getName(), result.getCallerGroups()).begin(context.getRequest());
+        new SignedIn(result.getCallerPrincipal().getName(), result.getCallerGroups(), version)
+                .begin(context.getRequest());
         return context.notifyContainerAboutLogin(result);
     }
 

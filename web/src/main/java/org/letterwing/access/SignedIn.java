@@ -12,8 +12,9 @@ import jakarta.servlet.http.HttpSession;
  *
  * @param name {@code admin}, or an account's address
  * @param roles what they may do
+ * @param version the version of the directory from before the password was checked: a later change may end the session
  */
-record SignedIn(String name, Set<String> roles) implements Serializable {
+record SignedIn(String name, Set<String> roles, long version) implements Serializable {
 
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
@@ -28,5 +29,10 @@ record SignedIn(String name, Set<String> roles) implements Serializable {
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Lets the session go on after a change that it has made itself. */
+    void renew(HttpServletRequest request, long now) {
+        request.getSession().setAttribute(ATTRIBUTE, new SignedIn(name, roles, now));
     }
 }

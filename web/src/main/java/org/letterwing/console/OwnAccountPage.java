@@ -6,8 +6,11 @@ import java.util.Locale;
 import jakarta.ejb.EJB;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 
+import org.letterwing.access.OwnSession;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.OwnAccount;
@@ -19,6 +22,9 @@ public class OwnAccountPage implements Serializable {
 
     @EJB
     private OwnAccount own;
+
+    @Inject
+    private OwnSession session;
 
     private AccountView account;
     private String present;
@@ -32,6 +38,8 @@ public class OwnAccountPage implements Serializable {
     /** Gives the account the password of the form. */
     public void changePassword() {
         if (Attempt.inForm(() -> own.changePassword(present.toCharArray(), password.toCharArray()))) {
+            session.keep((HttpServletRequest)
+                    FacesContext.getCurrentInstance().getExternalContext().getRequest());
             Texts.done("account.passwordChanged", account.address());
         }
     }

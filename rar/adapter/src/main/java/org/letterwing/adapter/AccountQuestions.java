@@ -38,6 +38,11 @@ final class AccountQuestions implements AccountLanes {
     private record BeanAccounts(SessionPolicy bean, Optional<TokenVerifier> tokens) implements Accounts {
 
         @Override
+        public long version() {
+            return bean.directoryVersion();
+        }
+
+        @Override
         public Optional<String> authenticate(String user, char[] password) {
             return bean.authenticate(user, password);
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAResource;
 
 import jakarta.resource.ResourceException;
@@ -26,9 +28,11 @@ import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 import org.letterwing.smtp.client.SmtpClient;
 import org.letterwing.spi.DeliveryListeners;
+import org.letterwing.spi.LimitState;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.SessionPolicy;
 import org.letterwing.spi.Verdict;
@@ -140,6 +144,20 @@ public class LetterwingResourceAdapter implements ResourceAdapter {
     List<MailServer.Certificate> certificates() {
         MailService running = service;
         return running == null ? List.of() : running.certificates();
+    }
+
+    Stream<MailSession> sessions() {
+        MailService running = service;
+        return running == null ? Stream.of() : running.sessions();
+    }
+
+    List<MailSession> disconnect(Predicate<MailSession> which) {
+        MailService running = service;
+        return running == null ? List.of() : running.disconnect(which);
+    }
+
+    Optional<LimitState> limits() {
+        return Optional.ofNullable(service).map(MailService::limits);
     }
 
     NameService names() {

@@ -5,22 +5,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.letterwing.imap.ImapBackend;
 import org.letterwing.imap.ImapConfig;
 import org.letterwing.imap.ImapSession;
 import org.letterwing.imap.UserSessions;
 import org.letterwing.net.Door;
+import org.letterwing.net.Door.Turndown;
+import org.letterwing.net.Farewell;
 import org.letterwing.net.Listener;
 import org.letterwing.net.MemoryBudget;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.OpenSession;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.SessionLimits;
 import org.letterwing.pop3.LoginDelay;
@@ -28,6 +34,7 @@ import org.letterwing.pop3.Pop3Backend;
 import org.letterwing.pop3.Pop3Config;
 import org.letterwing.pop3.Pop3Session;
 import org.letterwing.sasl.Authentication;
+import org.letterwing.sasl.LoggedIn;
 import org.letterwing.settings.BareNewlines;
 import org.letterwing.settings.ImapSettings;
 import org.letterwing.settings.LimitSettings;
@@ -41,7 +48,10 @@ import org.letterwing.smtp.SmtpConfig;
 import org.letterwing.smtp.SmtpConfig.Kind;
 import org.letterwing.smtp.SmtpEngine;
 import org.letterwing.smtp.SmtpRules;
+import org.letterwing.spi.LimitState;
+import org.letterwing.spi.LimitState.Reason;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.tls.ListenerTls;
 
 /** Opens the listeners of all protocols as the settings say, and closes them. What opens last closes first. */
@@ -55,9 +65,13 @@ final class Listeners implements AutoCloseable {
     private final Path spool;
     private final AccessLists access;
     private final Door door;
+    private final SendingLimits sending = ClientAdmission.sending();
     private final MemoryBudget memory = new MemoryBudget(LimitSettings.BUFFERED.get());
-    private final Deque<Listener> open = new ArrayDeque<>();
+    private final Deque<Opened> open = new ConcurrentLinkedDeque<>();
     private final List<MailServer.Listener> bound = new ArrayList<>();
+
+    /** A listener with its name. */
+    private record Opened(String name, Listener listener) {}
 
     /**
      * Prepares listeners; none is open.
@@ -98,22 +112,16 @@ final class Listeners implements AutoCloseable {
      * @throws IOException if a port can't be bound
      */
     void smtp(SmtpBackend servers, SmtpBackend users) throws IOException {
-        SendingLimits sending = ClientAdmission.sending();
         // Behind the address of a guesser there may be a mail server too.
-        Sessions mx = (listener, tls) -> smtp(servers, sending, Kind.MX, listener, tls, SessionLimits.NOBODY);
-        Sessions submission = (listener, tls) -> smtp(users, sending, Kind.SUBMISSION, listener, tls, banned);
+        Sessions mx = (listener, tls) -> smtp(servers, Kind.MX, listener, tls, SessionLimits.NOBODY);
+        Sessions submission = (listener, tls) -> smtp(users, Kind.SUBMISSION, listener, tls, banned);
         startTls("smtp", Settings.SMTP_PORT, Settings.SMTP_TLS, mx);
         startTls("submission", Settings.SUBMISSION_PORT, Settings.SUBMISSION_TLS, submission);
         implicitTls("submissions", Settings.SUBMISSIONS_PORT, submission);
     }
 
     private Supplier<SessionHandler> smtp(
-            SmtpBackend system,
-            SendingLimits sending,
-            Kind kind,
-            String listener,
-            ListenerTls tls,
-            Predicate<InetAddress> turnedAway) {
+            SmtpBackend system, Kind kind, String listener, ListenerTls tls, Predicate<InetAddress> turnedAway) {
         SmtpConfig config = new SmtpConfig(
                 listener,
                 kind,
@@ -195,7 +203,7 @@ final class Listeners implements AutoCloseable {
         if (port.get() != 0) {
             InetSocketAddress address = new InetSocketAddress(Settings.BIND_ADDRESS.get(), port.get());
             Listener listener = new Listener(threads, name, address, door, sessions.of(name, tls));
-            open.push(listener);
+            open.push(new Opened(name, listener));
             bound.add(new MailServer.Listener(
                     name,
                     listener.address(),
@@ -209,10 +217,64 @@ final class Listeners implements AutoCloseable {
         return List.copyOf(bound);
     }
 
+    /** Returns the sessions that are open, each as it is when it comes. */
+    Stream<MailSession> sessions() {
+        return open.stream().flatMap(opened -> opened.listener.open()).map(Listeners::known);
+    }
+
+    /** Ends sessions because an administrator wants it; returns which ones. */
+    List<MailSession> disconnect(Predicate<MailSession> which) {
+        return open.stream()
+                .flatMap(opened ->
+                        opened.listener.end(session -> which.test(known(session)), Farewell.DISCONNECTED).stream())
+                .map(Listeners::known)
+                .toList();
+    }
+
+    /** Ends sessions whose logins hold no longer. */
+    void endLogins(Predicate<LoggedIn> over) {
+        open.forEach(opened -> opened.listener.endLogins(over));
+    }
+
+    private static MailSession known(OpenSession session) {
+        return new MailSession(
+                session.number(),
+                session.listener(),
+                session.client(),
+                session.since(),
+                session.lastActive(),
+                session.tlsProtocol(),
+                session.facts().login().map(LoggedIn::account),
+                session.facts().name(),
+                session.facts().mailbox(),
+                session.received(),
+                session.sent());
+    }
+
+    /** Returns what counts against the limits now. */
+    LimitState limits() {
+        Map<String, Integer> ofListeners = new HashMap<>();
+        open.forEach(opened -> ofListeners.put(opened.name, opened.listener.sessions()));
+        return new LimitState(
+                door.open(),
+                LimitSettings.CONNECTIONS.get(),
+                door.addresses(),
+                ofListeners,
+                memory.used(),
+                LimitSettings.BUFFERED.get(),
+                Map.of(
+                        Reason.CONNECTIONS, door.turnedAway(Turndown.TOO_MANY),
+                        Reason.CONNECTIONS_OF_ADDRESS, door.turnedAway(Turndown.TOO_MANY_OF_ADDRESS),
+                        Reason.BANNED, door.turnedAway(Turndown.BANNED),
+                        Reason.DENIED, door.turnedAway(Turndown.DENIED),
+                        Reason.MEMORY, memory.refusals(),
+                        Reason.RATE, sending.refusals()));
+    }
+
     @Override
     public void close() {
         while (!open.isEmpty()) {
-            open.pop().close();
+            open.pop().listener.close();
         }
     }
 }

@@ -2,6 +2,9 @@ package org.letterwing.adapter;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.naming.Reference;
 
 import jakarta.resource.Referenceable;
@@ -12,8 +15,10 @@ import jakarta.resource.spi.ResourceAdapterAssociation;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.spi.DeliveryListeners;
+import org.letterwing.spi.LimitState;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.Verdict;
 import org.letterwing.spi.outbound.NameService;
@@ -48,6 +53,21 @@ public class MailServerObject implements MailServer, ResourceAdapterAssociation,
     @Override
     public List<Certificate> certificates() {
         return resourceAdapter.certificates();
+    }
+
+    @Override
+    public Stream<MailSession> sessions() {
+        return resourceAdapter.sessions();
+    }
+
+    @Override
+    public List<MailSession> disconnect(Predicate<MailSession> which) {
+        return resourceAdapter.disconnect(which);
+    }
+
+    @Override
+    public Optional<LimitState> limits() {
+        return resourceAdapter.limits();
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
@@ -27,8 +29,10 @@ import org.letterwing.settings.ClientSettings;
 import org.letterwing.settings.Settings;
 import org.letterwing.smtp.SmtpBackend;
 import org.letterwing.smtp.client.SmtpClient;
+import org.letterwing.spi.LimitState;
 import org.letterwing.spi.ListenerAwayException;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.spi.MailSink;
 import org.letterwing.spi.MailSystem;
 import org.letterwing.spi.MaildropAccess;
@@ -147,6 +151,7 @@ final class MailService implements AutoCloseable {
                 new TracedMailSystem(system, trace));
         listeners.pop3(new Pop3MailSystem(ready, maildrops));
         listeners.imap(new ImapMailSystem(ready, mailboxes, searches, MailboxNews.watched(threads, mailboxes)));
+        EndedLogins.watch(threads, policy, listeners);
     }
 
     private Lane lane(Size size) throws WorkException {
@@ -184,6 +189,21 @@ final class MailService implements AutoCloseable {
     /** Returns the certificates that they show. */
     List<MailServer.Certificate> certificates() {
         return certificates.shown();
+    }
+
+    /** Returns the sessions that are open. */
+    Stream<MailSession> sessions() {
+        return listeners.sessions();
+    }
+
+    /** Ends sessions, as {@link MailServer#disconnect} says. */
+    List<MailSession> disconnect(Predicate<MailSession> which) {
+        return listeners.disconnect(which);
+    }
+
+    /** Returns what counts against the limits now. */
+    LimitState limits() {
+        return listeners.limits();
     }
 
     /** Hands a mail to an active listener, as {@link MailServer#deliver} says. */

@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.letterwing.api.InboundMail;
 import org.letterwing.spi.outbound.NameService;
@@ -28,6 +30,19 @@ public interface MailServer {
 
     /** Returns the certificates that they show, first the one for clients that ask for none by its name. */
     List<Certificate> certificates();
+
+    /** Returns the mail sessions that are open on this server, in no order; each as it is when it comes. */
+    Stream<MailSession> sessions();
+
+    /**
+     * Ends mail sessions: each is told, if its protocol has words for it, as soon as it waits for no answer.
+     *
+     * @return which ones
+     */
+    List<MailSession> disconnect(Predicate<MailSession> which);
+
+    /** Returns what counts against the limits now; empty if nothing listens. */
+    Optional<LimitState> limits();
 
     /** Returns why mail can't be taken now, one reason each; empty when all is ready. */
     List<String> obstacles();

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +68,17 @@ public interface SessionPolicy {
 
     /** Returns the networks that administrators have added to those of the settings; asked every few seconds. */
     AccessNetworks accessNetworks();
+
+    /** Returns the version of the directory, at most a second old; asked before a login is checked. */
+    long directoryVersion();
+
+    /**
+     * Returns the first logins that changes of the directory have ended; asked every few seconds.
+     *
+     * @param after the last version of which it is known; 0 for those of the last day
+     * @return in the order of the versions
+     */
+    List<EndedLogin> endedLogins(long after);
 
     /** Takes note of a login that succeeded. */
     void loggedIn(LoginAttempt attempt);

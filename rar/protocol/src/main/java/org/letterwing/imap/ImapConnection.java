@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPipeline;
 
 import org.letterwing.net.Door;
+import org.letterwing.net.Farewell;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.Timeout;
 import org.letterwing.sasl.SaslPeer;
@@ -71,8 +72,8 @@ abstract class ImapConnection extends SessionHandler {
     }
 
     @Override
-    protected void goodbye() {
-        untagged("BYE", Replies.GOING_DOWN);
+    protected void goodbye(Farewell why) {
+        untagged("BYE", Replies.goodbye(why));
     }
 
     /** Lets what the client sends next go to somebody else. */

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 
 import org.letterwing.mailbox.MailboxAccess;
 import org.letterwing.mailbox.MailboxException;
+import org.letterwing.net.SessionFacts;
+import org.letterwing.sasl.LoggedIn;
 
 /**
  * An IMAP session (RFC 9051 3): not authenticated until a login gives it an account, then authenticated, and selected
@@ -43,8 +45,9 @@ public final class ImapSession extends ImapConnection {
     private String tag;
     private Command command;
     private boolean uid;
-    private String account;
-    private SelectedMailbox selected;
+    private volatile LoggedIn user;
+    private volatile String clientName;
+    private volatile SelectedMailbox selected;
     private Set<Enabled> enabled = Set.of();
     private long newsToldAt;
     private int errors;
@@ -72,9 +75,22 @@ public final class ImapSession extends ImapConnection {
     @Override
     protected void closed() {
         super.closed();
-        if (account != null) {
-            config.users().leave(account);
+        if (isLoggedIn()) {
+            config.users().leave(account());
         }
+    }
+
+    @Override
+    protected SessionFacts facts() {
+        return new SessionFacts(
+                Optional.ofNullable(user),
+                Optional.ofNullable(clientName),
+                Optional.ofNullable(selected).map(SelectedMailbox::name));
+    }
+
+    /** Remembers what the client calls itself. */
+    void clientName(String name) {
+        clientName = name;
     }
 
     /** Lets what the client sends next be commands again. */
@@ -179,12 +195,12 @@ public final class ImapSession extends ImapConnection {
     }
 
     boolean isLoggedIn() {
-        return account != null;
+        return user != null;
     }
 
     /** Returns the canonical name of the account that has logged in. */
     String account() {
-        return account;
+        return user == null ? null : user.account();
     }
 
     /** Returns the tag of the command that runs. */
@@ -256,14 +272,14 @@ public final class ImapSession extends ImapConnection {
     }
 
     /** Gives the session its account. */
-    void loggedIn(String name) {
-        if (!config.users().enter(name)) {
+    void loggedIn(LoggedIn login) {
+        if (!config.users().enter(login.account())) {
             untagged("BYE", Replies.TOO_MANY_SESSIONS);
             no(Replies.TOO_MANY_SESSIONS);
             hangUp();
             return;
         }
-        account = name;
+        user = login;
         ok(Replies.loggedIn(Capabilities.of(this)));
     }
 
@@ -341,7 +357,7 @@ public final class ImapSession extends ImapConnection {
         if (failure instanceof MailboxException refused) {
             return Replies.refused(refused);
         }
-        failed("A command of " + account + " can't be carried out", failure);
+        failed("A command of " + account() + " can't be carried out", failure);
         return Replies.UNAVAILABLE;
     }
 
@@ -403,7 +419,7 @@ public final class ImapSession extends ImapConnection {
                     if (failure instanceof MailboxException) {
                         bye(Replies.MAILBOX_GONE);
                     } else {
-                        failed("What is new in a mailbox of " + account + " can't be told", failure);
+                        failed("What is new in a mailbox of " + account() + " can't be told", failure);
                         then.run();
                     }
                 });

@@ -97,7 +97,7 @@ final class Login implements Continuation {
         }
         end();
         switch (reaction.kind()) {
-            case SUCCESS -> session.loggedIn(reaction.account());
+            case SUCCESS -> session.loggedIn(reaction.login());
             case MALFORMED -> session.bad(Replies.LOGIN_MALFORMED);
             case BANNED -> session.bye(Replies.LOGIN_BANNED);
             case UNAVAILABLE -> session.no(Replies.LOGIN_FAILED);

@@ -3,6 +3,7 @@ package org.letterwing.imap;
 import org.letterwing.mailbox.MailboxException;
 import org.letterwing.mailbox.UidSet;
 import org.letterwing.net.Door;
+import org.letterwing.net.Farewell;
 import org.letterwing.net.Timeout;
 
 /** The texts of responses with their codes (RFC 9051 7.1, RFC 5530 3): their one home. */
@@ -10,6 +11,8 @@ final class Replies {
 
     static final String BYE = "Bye";
     static final String GOING_DOWN = "[UNAVAILABLE] The server goes down, try again later";
+    static final String DISCONNECTED = "An administrator has ended this session";
+    static final String LOGIN_ENDED = "Your account has changed, log in again";
     static final String TOO_MANY_ERRORS = "Too many errors, closing the connection";
     static final String LINE_TOO_LONG =
             "[TOOBIG] A line has at most " + ImapSession.LINE_LIMIT + " octets, closing the connection";
@@ -75,6 +78,14 @@ final class Replies {
     static final String CLOSED = "[CLOSED] The mailbox before is closed";
 
     private Replies() {}
+
+    static String goodbye(Farewell why) {
+        return switch (why) {
+            case GOING_DOWN -> GOING_DOWN;
+            case DISCONNECTED -> DISCONNECTED;
+            case LOGIN_ENDED -> LOGIN_ENDED;
+        };
+    }
 
     static String greeting(String capabilities, String hostname) {
         return "[CAPABILITY " + capabilities + "] " + hostname + " Letterwing IMAP server ready";

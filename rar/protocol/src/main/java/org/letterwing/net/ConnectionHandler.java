@@ -37,7 +37,7 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final SessionLimits limits;
     private final ListenerTls tls;
     private ChannelHandlerContext context;
-    private InetSocketAddress client;
+    private volatile InetSocketAddress client;
     private InetAddress entered;
     private Future<?> cutOff;
     private boolean handshaking;

@@ -3,8 +3,13 @@ package org.letterwing.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -14,6 +19,8 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+
+import org.letterwing.sasl.LoggedIn;
 
 /**
  * A listening socket with the sessions that it took.
@@ -27,6 +34,7 @@ public final class Listener implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int CUT_OFF_SECONDS = 5;
 
+    private final String name;
     private final Channel socket;
     private final ChannelGroup sessions;
     private volatile boolean closing;
@@ -47,6 +55,7 @@ public final class Listener implements AutoCloseable {
             Door door,
             Supplier<? extends SessionHandler> handlers)
             throws IOException {
+        this.name = name;
         sessions = new DefaultChannelGroup(name, threads.acceptor().next());
         var bind = new ServerBootstrap()
                 .group(threads.acceptor(), threads.loops())
@@ -99,6 +108,39 @@ public final class Listener implements AutoCloseable {
         return sessions.size();
     }
 
+    /** Returns the sessions whose clients are known, each as it is when it comes. */
+    public Stream<OpenSession> open() {
+        return handlers().flatMap(session -> session.view(name).stream());
+    }
+
+    /**
+     * Ends sessions: each says goodbye as soon as it waits for nothing.
+     *
+     * @return which ones
+     */
+    public List<OpenSession> end(Predicate<OpenSession> which, Farewell why) {
+        List<OpenSession> ended = new ArrayList<>();
+        handlers()
+                .forEach(session -> session.view(name).filter(which).ifPresent(view -> {
+                    session.end(why);
+                    ended.add(view);
+                }));
+        return ended;
+    }
+
+    /** Ends the sessions whose logins hold no longer, in the same way. */
+    public void endLogins(Predicate<LoggedIn> over) {
+        handlers()
+                .filter(session -> session.facts().login().filter(over).isPresent())
+                .forEach(session -> session.end(Farewell.LOGIN_ENDED));
+    }
+
+    private Stream<SessionHandler> handlers() {
+        return sessions.stream()
+                .map(channel -> channel.pipeline().get(SessionHandler.class))
+                .filter(Objects::nonNull);
+    }
+
     /** Closes the listening socket; sessions go on. */
     public void stopAccepting() {
         socket.close().awaitUninterruptibly();
@@ -125,7 +167,7 @@ public final class Listener implements AutoCloseable {
                 if (session == null || channel.pipeline().get(ProxyHeaderHandler.class) != null) {
                     channel.close();
                 } else {
-                    session.leave();
+                    session.leave(Farewell.GOING_DOWN);
                 }
             });
         }

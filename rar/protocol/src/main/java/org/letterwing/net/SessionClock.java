@@ -1,5 +1,7 @@
 package org.letterwing.net;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -34,11 +36,13 @@ final class SessionClock {
     private final EventExecutor executor;
     private final SessionLimits limits;
     private final Watched session;
+    private final long since = System.currentTimeMillis();
     private final long began = System.nanoTime();
-    private long last = began;
+    private volatile long last = began;
     private long receivingSince = began;
     private long received;
-    private long sent;
+    private volatile long everReceived;
+    private volatile long sent;
     private long unreadSince;
     private long takenBefore = -1;
     private Future<?> timer;
@@ -52,8 +56,9 @@ final class SessionClock {
 
     /** The client has begun or completed something: its times start anew. */
     void touch() {
-        last = System.nanoTime();
-        receivingSince = last;
+        long now = System.nanoTime();
+        last = now;
+        receivingSince = now;
         received = 0;
     }
 
@@ -65,11 +70,32 @@ final class SessionClock {
     /** Octets came from the client. */
     void received(int octets) {
         received += octets;
+        everReceived = everReceived + octets; // the event loop alone writes
     }
 
     /** Octets went to the client. */
     void sent(int octets) {
-        sent += octets;
+        sent = sent + octets;
+    }
+
+    /** Returns how many octets have come from the client. On any thread, as the next ones. */
+    long everReceived() {
+        return everReceived;
+    }
+
+    /** Returns how many octets went to the client. */
+    long everSent() {
+        return sent;
+    }
+
+    /** Returns when the client has come. */
+    Instant since() {
+        return Instant.ofEpochMilli(since);
+    }
+
+    /** Returns when something has happened, to the second. */
+    Instant lastActive() {
+        return Instant.now().minusNanos(System.nanoTime() - last).truncatedTo(ChronoUnit.SECONDS);
     }
 
     void cancel() {

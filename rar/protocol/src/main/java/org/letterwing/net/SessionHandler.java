@@ -1,9 +1,12 @@
 package org.letterwing.net;
 
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 import io.netty.buffer.ByteBuf;
@@ -13,6 +16,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 
 import org.letterwing.tls.ListenerTls;
+import org.letterwing.tls.TlsConnection;
 
 /**
  * A session of lines and octets: hands what a client sends to an engine in order, and the engine's output back.
@@ -32,8 +36,13 @@ public abstract class SessionHandler extends ConnectionHandler {
 
     private static final int OUTPUT_LIMIT = 16 * 1024;
 
+    /** From a random one on: what named a session of another start of the server, or of another server, names none here. */
+    private static final AtomicLong NUMBERS =
+            new AtomicLong(new SecureRandom().nextLong(1L << 32, 1L << 52)); // exact in JSON
+
     private final InputBuffer input = new InputBuffer();
-    private SessionClock clock;
+    private final long number = NUMBERS.incrementAndGet();
+    private volatile SessionClock clock;
     private boolean heard;
     private int counted;
     private ByteBuf output;
@@ -42,7 +51,7 @@ public abstract class SessionHandler extends ConnectionHandler {
     private boolean urgent;
     private boolean wantsOctets;
     private boolean pumping;
-    private boolean leaving;
+    private Farewell leaving;
 
     /**
      * Makes a session.
@@ -81,8 +90,11 @@ public abstract class SessionHandler extends ConnectionHandler {
     /** There is no memory for the line that the client sends: say so. The connection closes next. */
     protected abstract void crowdedOut();
 
-    /** The server goes down: say so. The connection closes next. */
-    protected abstract void goodbye();
+    /** The server ends the session: say so, if the protocol has words for it. The connection closes next. */
+    protected abstract void goodbye(Farewell why);
+
+    /** Returns what is known of the client. May be called on any thread. */
+    protected abstract SessionFacts facts();
 
     /** The connection is gone: clean up. Called once, unless {@link #opened()} never was. */
     protected abstract void closed();
@@ -149,19 +161,62 @@ public abstract class SessionHandler extends ConnectionHandler {
      * until then. If the client goes, the action never runs.
      */
     protected final void whenWritable(Runnable action) {
+        if (isCutShort()) {
+            context().close(); // in the middle of an answer nothing can be said
+            return;
+        }
         waiting++;
         onceWritable = action;
         flush();
     }
 
-    /** The listener closes: the session ends as soon as it waits for nothing. */
-    final void leave() {
-        leaving = true;
-        if (isHandshaking()) {
+    /**
+     * Lets the session end as soon as it waits for nothing, so that what it has asked for gets its answer. Unless the
+     * server goes down, no more of a long answer is sent.
+     */
+    final void leave(Farewell why) {
+        leaving = why;
+        if (isHandshaking() || onceWritable != null && isCutShort()) {
             context().close();
         } else if (context() != null && !isGone()) {
             guarded(() -> {});
         }
+    }
+
+    private boolean isCutShort() {
+        return leaving != null && leaving != Farewell.GOING_DOWN;
+    }
+
+    /** Returns the session's number. On any thread, as {@link #end} and {@link #view}. */
+    final long number() {
+        return number;
+    }
+
+    /** Lets the session end as {@link #leave} does. */
+    final void end(Farewell why) {
+        channel().eventLoop().execute(() -> leave(why));
+    }
+
+    /**
+     * Returns the session as it is now; empty if its client isn't there yet, or any more.
+     *
+     * @param listener the name of its listener
+     */
+    final Optional<OpenSession> view(String listener) {
+        SessionClock watch = clock;
+        if (watch == null || !channel().isActive()) {
+            return Optional.empty();
+        }
+        return Optional.of(new OpenSession(
+                number,
+                listener,
+                client(),
+                watch.since(),
+                watch.lastActive(),
+                tls().map(TlsConnection::protocol),
+                facts(),
+                watch.everReceived(),
+                watch.everSent()));
     }
 
     @Override
@@ -324,8 +379,8 @@ public abstract class SessionHandler extends ConnectionHandler {
         if (isGone()) {
             return;
         }
-        if (leaving && waiting == 0) {
-            goodbye();
+        if (leaving != null && waiting == 0) {
+            goodbye(leaving);
             hangUp();
             return;
         }
@@ -348,7 +403,7 @@ public abstract class SessionHandler extends ConnectionHandler {
         try {
             boolean moved = true;
             while (moved && !isGone() && channel().isWritable()) {
-                moved = onceWritable == null ? waiting == 0 && !leaving && handOn() : goOnWriting();
+                moved = onceWritable == null ? waiting == 0 && leaving == null && handOn() : goOnWriting();
                 if (output != null && output.readableBytes() >= OUTPUT_LIMIT) {
                     flush();
                 }

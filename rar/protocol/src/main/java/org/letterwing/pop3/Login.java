@@ -94,7 +94,7 @@ final class Login {
             case CHALLENGE -> session.send(Replies.challenge(SaslText.encode(reaction.challenge())));
             case SUCCESS -> {
                 exchange = null;
-                session.open(reaction.account());
+                session.open(reaction.login());
             }
             case WRONG_CREDENTIALS -> fail();
             case MALFORMED -> end(Replies.LOGIN_MALFORMED);

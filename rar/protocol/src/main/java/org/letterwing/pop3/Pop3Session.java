@@ -12,11 +12,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 import org.letterwing.net.Door;
+import org.letterwing.net.Farewell;
+import org.letterwing.net.SessionFacts;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.Timeout;
 import org.letterwing.pop3.Pop3Backend.Maildrop;
 import org.letterwing.pop3.Pop3Backend.Opening;
 import org.letterwing.pop3.Pop3Backend.OpeningFailure;
+import org.letterwing.sasl.LoggedIn;
 import org.letterwing.sasl.SaslPeer;
 import org.letterwing.sasl.SaslText;
 
@@ -36,6 +39,7 @@ public final class Pop3Session extends SessionHandler {
     private final Pop3Config config;
     private final Pop3Backend backend;
     private final Login login;
+    private volatile LoggedIn user;
     private Maildrop maildrop;
     private Messages messages;
     private Retrieval retrieval;
@@ -127,7 +131,12 @@ public final class Pop3Session extends SessionHandler {
     }
 
     @Override
-    protected void goodbye() {}
+    protected void goodbye(Farewell why) {}
+
+    @Override
+    protected SessionFacts facts() {
+        return new SessionFacts(Optional.ofNullable(user), Optional.empty(), Optional.empty());
+    }
 
     // RFC 1939 6: without QUIT nothing is removed
     @Override
@@ -258,7 +267,8 @@ public final class Pop3Session extends SessionHandler {
     }
 
     /** Opens the maildrop of an account that has logged in. */
-    void open(String account) {
+    void open(LoggedIn loggedIn) {
+        String account = loggedIn.account();
         if (!config.loginDelay().permits(account)) {
             send(Replies.TOO_EARLY);
             return;
@@ -267,11 +277,11 @@ public final class Pop3Session extends SessionHandler {
             if (failure != null || opening.maildrop() == null) {
                 config.loginDelay().forget(account);
             }
-            opened(opening, failure);
+            opened(loggedIn, opening, failure);
         });
     }
 
-    private void opened(Opening opening, Throwable failure) {
+    private void opened(LoggedIn loggedIn, Opening opening, Throwable failure) {
         if (failure != null) {
             failed("A maildrop can't be opened", failure);
             refuseMaildrop(Replies.LOGIN_FAILED);
@@ -280,6 +290,7 @@ public final class Pop3Session extends SessionHandler {
         } else if (isGone()) {
             opening.maildrop().close(Set.of());
         } else {
+            user = loggedIn;
             maildrop = opening.maildrop();
             messages = new Messages(maildrop.mails());
             retrieval = new Retrieval(maildrop, messages, timer());

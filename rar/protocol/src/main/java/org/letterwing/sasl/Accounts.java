@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface Accounts {
 
+    /** Returns the version of the accounts: what is asked from now on is not older. */
+    long version();
+
     /**
      * Checks a password, which takes the same time whether the user exists or not.
      *

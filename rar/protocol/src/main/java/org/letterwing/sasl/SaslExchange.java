@@ -16,12 +16,15 @@ public final class SaslExchange {
 
     private static final System.Logger LOG = System.getLogger(SaslExchange.class.getName());
 
+    private static final long UNKNOWN = -1;
+
     private final Mechanism mechanism;
     private final SaslPeer peer;
     private final AccountLanes lanes;
     private final ScheduledExecutorService timer;
     private final long failureDelayMillis;
     private Step lastWord;
+    private long version = UNKNOWN;
 
     SaslExchange(
             Mechanism mechanism,
@@ -69,6 +72,9 @@ public final class SaslExchange {
         if (accounts.isBanned(attempt(asking.user()))) {
             return SaslReaction.of(SaslReaction.Kind.BANNED);
         }
+        if (version == UNKNOWN) {
+            version = accounts.version(); // before anything else is known of the account
+        }
         Step answer = asking.question().ask(accounts);
         if (answer instanceof Step.Proved proved) {
             accounts.loggedIn(attempt(proved.account()));
@@ -95,9 +101,9 @@ public final class SaslExchange {
         return SaslReaction.challenge(lastMessage);
     }
 
-    private static SaslReaction outcome(Step step) {
+    private SaslReaction outcome(Step step) {
         if (step instanceof Step.Proved proved) {
-            return SaslReaction.success(proved.account());
+            return SaslReaction.success(new LoggedIn(proved.account(), version));
         }
         return SaslReaction.of(
                 step instanceof Step.Wrong ? SaslReaction.Kind.WRONG_CREDENTIALS : SaslReaction.Kind.MALFORMED);

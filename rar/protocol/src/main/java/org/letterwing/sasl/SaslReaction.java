@@ -5,9 +5,9 @@ package org.letterwing.sasl;
  *
  * @param kind what it is
  * @param challenge the message to send; null unless it is a {@link Kind#CHALLENGE}
- * @param account the account's canonical name; null unless it is a {@link Kind#SUCCESS}
+ * @param login who has logged in; null unless it is a {@link Kind#SUCCESS}
  */
-public record SaslReaction(Kind kind, byte[] challenge, String account) {
+public record SaslReaction(Kind kind, byte[] challenge, LoggedIn login) {
 
     /** Kinds of reactions; all but the first end the exchange. */
     public enum Kind {
@@ -33,7 +33,7 @@ public record SaslReaction(Kind kind, byte[] challenge, String account) {
         return new SaslReaction(Kind.CHALLENGE, message, null);
     }
 
-    static SaslReaction success(String account) {
-        return new SaslReaction(Kind.SUCCESS, null, account);
+    static SaslReaction success(LoggedIn login) {
+        return new SaslReaction(Kind.SUCCESS, null, login);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import io.netty.buffer.ByteBuf;
 
 import org.letterwing.sasl.Authentication;
+import org.letterwing.sasl.LoggedIn;
 import org.letterwing.sasl.SaslExchange;
 import org.letterwing.sasl.SaslReaction;
 import org.letterwing.sasl.SaslText;
@@ -70,7 +71,7 @@ final class Login {
     private void react(SaslReaction reaction) {
         switch (reaction.kind()) {
             case CHALLENGE -> session.challenge(SaslText.encode(reaction.challenge()));
-            case SUCCESS -> succeed(reaction.account());
+            case SUCCESS -> succeed(reaction.login());
             case WRONG_CREDENTIALS -> fail();
             case MALFORMED -> end(Replies.LOGIN_MALFORMED);
             case BANNED -> session.end(Replies.LOGIN_BANNED);
@@ -78,9 +79,9 @@ final class Login {
         }
     }
 
-    private void succeed(String account) {
+    private void succeed(LoggedIn login) {
         exchange = null;
-        session.loggedIn(account);
+        session.loggedIn(login);
         session.reply(Replies.LOGGED_IN);
     }
 

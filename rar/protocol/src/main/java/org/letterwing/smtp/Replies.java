@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.letterwing.net.Door;
+import org.letterwing.net.Farewell;
 import org.letterwing.net.Timeout;
 
 /** The replies that the engine gives by itself: the one home of their codes and texts. */
@@ -40,6 +41,9 @@ public final class Replies {
             Reply.of(421, "4.7.0", "Too many logins from your address have failed, try again later");
 
     static final Reply GOING_DOWN = Reply.of(421, "4.3.2", "The server is going down, try again later");
+    static final Reply DISCONNECTED =
+            Reply.of(421, "4.3.2", "An administrator has ended this session, try again later");
+    static final Reply LOGIN_ENDED = Reply.of(421, "4.7.0", "Your account has changed, log in again");
     static final Reply IDLE = Reply.of(421, "4.4.2", "You were silent for too long");
     static final Reply TOO_SLOW = Reply.of(421, "4.4.2", "You send too slowly");
     static final Reply TOO_LONG = Reply.of(421, "4.4.2", "The session has lasted too long");
@@ -141,6 +145,14 @@ public final class Replies {
             case TOO_MANY_OF_ADDRESS -> TOO_MANY_OF_ADDRESS;
             case BANNED -> BANNED;
             case DENIED -> DENIED;
+        };
+    }
+
+    static Reply goodbye(Farewell why) {
+        return switch (why) {
+            case GOING_DOWN -> GOING_DOWN;
+            case DISCONNECTED -> DISCONNECTED;
+            case LOGIN_ENDED -> LOGIN_ENDED;
         };
     }
 

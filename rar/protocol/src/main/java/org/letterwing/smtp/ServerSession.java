@@ -19,8 +19,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 import org.letterwing.net.Door;
+import org.letterwing.net.Farewell;
+import org.letterwing.net.SessionFacts;
 import org.letterwing.net.SessionHandler;
 import org.letterwing.net.Timeout;
+import org.letterwing.sasl.LoggedIn;
 import org.letterwing.sasl.SaslPeer;
 import org.letterwing.spool.MailContent;
 
@@ -39,7 +42,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     private final UUID id = UUID.randomUUID();
     private final Login login = new Login(this);
     private volatile String heloName;
-    private volatile String user;
+    private volatile LoggedIn user;
     private volatile String nameFromProxy;
     private volatile List<String> remarks = List.of();
     private Extensions extensions;
@@ -72,7 +75,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
 
     @Override
     public Optional<String> user() {
-        return Optional.ofNullable(user);
+        return Optional.ofNullable(user).map(LoggedIn::account);
     }
 
     @Override
@@ -127,7 +130,7 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     }
 
     /** Remembers who has logged in. */
-    void loggedIn(String account) {
+    void loggedIn(LoggedIn account) {
         user = account;
     }
 
@@ -182,7 +185,8 @@ final class ServerSession extends SessionHandler implements SmtpSession {
         nameFromProxy = name;
         remarks = List.of();
         if (loginTold) {
-            user = login;
+            // Whoever may say this can say it again: no change of the account ends it.
+            user = login == null ? null : new LoggedIn(login, Long.MAX_VALUE);
         }
         client(real);
         if (!isGone()) {
@@ -429,8 +433,13 @@ final class ServerSession extends SessionHandler implements SmtpSession {
     }
 
     @Override
-    protected void goodbye() {
-        reply(Replies.GOING_DOWN);
+    protected void goodbye(Farewell why) {
+        reply(Replies.goodbye(why));
+    }
+
+    @Override
+    protected SessionFacts facts() {
+        return new SessionFacts(Optional.ofNullable(user), Optional.ofNullable(heloName), Optional.empty());
     }
 
     @Override

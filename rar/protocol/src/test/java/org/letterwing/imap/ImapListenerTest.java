@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.letterwing.net.Farewell;
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
+import org.letterwing.net.SessionFacts;
 import org.letterwing.net.SessionLimits;
+import org.letterwing.sasl.LoggedIn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,6 +130,27 @@ class ImapListenerTest {
         try (var client = new Client()) {
             assertTrue(client.line().startsWith("* OK "));
             assertEquals("* BYE Autologout, you were silent for too long", client.line());
+            assertEquals(-1, client.input.read());
+        }
+    }
+
+    @Test
+    void aClientThatIdlesIsToldWhyItsSessionEnds() throws IOException {
+        backend.executor = workers;
+        listen(Duration.ofMinutes(35));
+        try (var client = new Client()) {
+            client.says(
+                    "1 LOGIN " + MemoryBackend.USER + " \"" + MemoryBackend.PASSWORD + "\"\r\n2 ID (\"name\" \"Pigeon\""
+                            + " \"version\" \"1.2\" \"os\" NIL)\r\n3 SELECT INBOX\r\n4 IDLE");
+            for (String line = client.line(); !line.startsWith("+ "); line = client.line()) {
+                assertTrue(line.startsWith("* ") || line.contains(" OK "), line);
+            }
+            SessionFacts facts = listener.open().findFirst().orElseThrow().facts();
+            assertEquals(Optional.of(new LoggedIn(MemoryBackend.USER, 7)), facts.login());
+            assertEquals(Optional.of("Pigeon 1.2"), facts.name());
+            assertEquals(Optional.of("INBOX"), facts.mailbox());
+            listener.end(session -> true, Farewell.LOGIN_ENDED);
+            assertEquals("* BYE Your account has changed, log in again", client.line());
             assertEquals(-1, client.input.read());
         }
     }

@@ -8,6 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,6 +80,72 @@ class ListenerTest {
             assertNull(client.read());
             assertThrows(IOException.class, Client::new);
         }
+    }
+
+    @Test
+    void openSessionsAreShownAsTheyAre() throws IOException {
+        Instant before = Instant.now().minusSeconds(1);
+        try (var client = new Client();
+                var other = new Client()) {
+            client.send("a\r\n");
+            assertEquals("a", client.read());
+            OpenSession shown = session(client);
+            assertEquals("test", shown.listener());
+            assertEquals(Optional.of("scripted"), shown.facts().name());
+            assertEquals(Optional.empty(), shown.tlsProtocol());
+            assertEquals(3, shown.received());
+            assertEquals("hello\na\n".length(), shown.sent());
+            assertTrue(shown.since().isAfter(before) && !shown.lastActive().isBefore(before.minusSeconds(1)));
+            assertNotEquals(shown.number(), session(other).number());
+        }
+        await(() -> listener.open().findAny().isEmpty());
+    }
+
+    @Test
+    void aSessionThatIsEndedSaysWhyAndOthersGoOn() throws IOException {
+        try (var client = new Client();
+                var other = new Client()) {
+            long number = session(client).number();
+            List<OpenSession> ended = listener.end(session -> session.number() == number, Farewell.DISCONNECTED);
+            assertEquals(
+                    List.of(number), ended.stream().map(OpenSession::number).toList());
+            assertEquals("disconnected", client.read());
+            assertNull(client.read());
+            other.send("a\r\n");
+            assertEquals("a", other.read());
+        }
+    }
+
+    @Test
+    void aSessionThatIsEndedGetsTheAnswerThatItWaitsForAndNoOther() throws Exception {
+        try (var client = new Client()) {
+            client.send("a\r\nwait\r\n");
+            assertEquals("a", client.read());
+            client.send("b\r\n");
+            listener.end(session -> true, Farewell.LOGIN_ENDED);
+            sessions.element().answer.complete("there");
+            assertEquals("there", client.read());
+            assertEquals("login ended", client.read());
+            assertNull(client.read());
+        }
+    }
+
+    @Test
+    void aSessionThatIsEndedIsCutOffInALongAnswer() throws Exception {
+        try (var client = new Client()) {
+            client.send("flood\r\n");
+            var session = sessions.take();
+            await(() -> listener.open().anyMatch(s -> s.sent() > 100_000));
+            listener.end(s -> true, Farewell.DISCONNECTED);
+            await(() -> session.closed.get() == 1);
+        }
+    }
+
+    private OpenSession session(Client client) {
+        return listener.open()
+                .filter(session -> session.client().equals(client.socket.getLocalSocketAddress()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -182,6 +252,7 @@ class ListenerTest {
 
         private Client() throws IOException {
             socket.connect(listener.address());
+            socket.setSoTimeout(20_000);
             in = new BufferedInputStream(socket.getInputStream());
             assertEquals("hello", read());
         }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -116,8 +118,13 @@ class ScriptedSession extends SessionHandler {
     }
 
     @Override
-    protected void goodbye() {
-        say("going down");
+    protected void goodbye(Farewell why) {
+        say(why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    @Override
+    protected SessionFacts facts() {
+        return new SessionFacts(Optional.empty(), Optional.of("scripted"), Optional.empty());
     }
 
     @Override

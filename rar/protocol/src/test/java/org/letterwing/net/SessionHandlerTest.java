@@ -145,7 +145,7 @@ class SessionHandlerTest {
     @Test
     void aBusySessionAnswersBeforeItSaysGoodbye() {
         send("wait\r\nnext\r\n");
-        session.leave();
+        session.leave(Farewell.GOING_DOWN);
         assertNull(written());
         session.answer.complete("there");
         channel.runPendingTasks();

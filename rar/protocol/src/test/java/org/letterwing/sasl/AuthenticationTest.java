@@ -65,8 +65,8 @@ class AuthenticationTest {
 
     @Test
     void plainOfTheJdk() throws Exception {
-        assertEquals(SaslReaction.success(USER), respond(begin("PLAIN"), plain(null, PASSWORD)));
-        assertEquals(SaslReaction.success(USER), respond(begin("PLAIN"), plain(USER, PASSWORD)));
+        assertEquals(SaslReaction.success(new LoggedIn(USER, 7)), respond(begin("PLAIN"), plain(null, PASSWORD)));
+        assertEquals(SaslReaction.success(new LoggedIn(USER, 7)), respond(begin("PLAIN"), plain(USER, PASSWORD)));
         assertEquals(
                 Kind.WRONG_CREDENTIALS,
                 respond(begin("PLAIN"), plain(null, "pen")).kind());
@@ -103,7 +103,7 @@ class AuthenticationTest {
         SaslExchange exchange = begin("LOGIN");
         assertEquals("Username:", challenge(exchange, null));
         assertEquals("Password:", challenge(exchange, USER));
-        assertEquals(SaslReaction.success(USER), respond(exchange, PASSWORD));
+        assertEquals(SaslReaction.success(new LoggedIn(USER, 7)), respond(exchange, PASSWORD));
 
         SaslExchange eager = begin("login");
         assertEquals("Password:", challenge(eager, USER));
@@ -113,7 +113,8 @@ class AuthenticationTest {
 
     @Test
     void scram() throws Exception {
-        assertEquals(SaslReaction.success(USER), scram(inClear, PASSWORD, "SCRAM-SHA-256", null, null));
+        assertEquals(
+                SaslReaction.success(new LoggedIn(USER, 7)), scram(inClear, PASSWORD, "SCRAM-SHA-256", null, null));
         assertEquals(
                 Kind.WRONG_CREDENTIALS,
                 scram(inClear, "pen", "SCRAM-SHA-256", null, null).kind());
@@ -124,7 +125,9 @@ class AuthenticationTest {
     @Test
     void scramBoundToTheChannel() throws Exception {
         String plus = "SCRAM-SHA-256-PLUS";
-        assertEquals(SaslReaction.success(USER), scram(secured, PASSWORD, plus, "tls-server-end-point", CERTIFICATE));
+        assertEquals(
+                SaslReaction.success(new LoggedIn(USER, 7)),
+                scram(secured, PASSWORD, plus, "tls-server-end-point", CERTIFICATE));
         assertEquals(
                 Kind.WRONG_CREDENTIALS,
                 scram(secured, "pen", plus, "tls-server-end-point", CERTIFICATE).kind());
@@ -137,7 +140,7 @@ class AuthenticationTest {
                 scram(secured, PASSWORD, plus, "tls-unique", CERTIFICATE).kind());
         SaslPeer exporting = peer(type -> Optional.of(type.getBytes(StandardCharsets.US_ASCII)));
         assertEquals(
-                SaslReaction.success(USER),
+                SaslReaction.success(new LoggedIn(USER, 7)),
                 scram(exporting, PASSWORD, plus, "tls-exporter", "tls-exporter".getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -150,7 +153,7 @@ class AuthenticationTest {
                         .kind());
         SaslPeer withoutBinding = peer(type -> Optional.empty());
         assertEquals(
-                SaslReaction.success(USER),
+                SaslReaction.success(new LoggedIn(USER, 7)),
                 scram(withoutBinding, PASSWORD, "SCRAM-SHA-256", "tls-server-end-point", CERTIFICATE));
     }
 
@@ -239,10 +242,12 @@ class AuthenticationTest {
 
     @Test
     void bearerTokens() {
-        assertEquals(SaslReaction.success(USER), respond(begin("OAUTHBEARER"), bearer("n,a=" + USER + ",")));
-        assertEquals(SaslReaction.success(USER), respond(begin("OAUTHBEARER"), bearer("n,,")));
         assertEquals(
-                SaslReaction.success(USER),
+                SaslReaction.success(new LoggedIn(USER, 7)),
+                respond(begin("OAUTHBEARER"), bearer("n,a=" + USER + ",")));
+        assertEquals(SaslReaction.success(new LoggedIn(USER, 7)), respond(begin("OAUTHBEARER"), bearer("n,,")));
+        assertEquals(
+                SaslReaction.success(new LoggedIn(USER, 7)),
                 respond(begin("OAUTHBEARER"), "y,,\1host=mx\1port=587\1auth=bearer " + TestAccounts.TOKEN + "\1\1"));
         assertTrue(accounts.costs.stream().allMatch(cost -> cost == AccountLanes.Cost.NETWORK));
     }
@@ -302,7 +307,7 @@ class AuthenticationTest {
     @Test
     void aPasswordOfTheProtocolsOwnCommand() {
         char[] password = PASSWORD.toCharArray();
-        assertEquals(SaslReaction.success(USER), login(password));
+        assertEquals(SaslReaction.success(new LoggedIn(USER, 7)), login(password));
         assertArrayEquals(new char[password.length], password, "wiped");
         assertEquals(Kind.WRONG_CREDENTIALS, login("pen".toCharArray()).kind());
     }
@@ -331,7 +336,7 @@ class AuthenticationTest {
                 slow.login(inClear, USER, "pen".toCharArray(), loop.eventLoop()).toCompletableFuture();
         CompletableFuture<SaslReaction> accepted = slow.login(inClear, USER, PASSWORD.toCharArray(), loop.eventLoop())
                 .toCompletableFuture();
-        assertEquals(SaslReaction.success(USER), accepted.join());
+        assertEquals(SaslReaction.success(new LoggedIn(USER, 7)), accepted.join());
         loop.advanceTimeBy(999, TimeUnit.MILLISECONDS);
         loop.runPendingTasks();
         assertFalse(refused.isDone());

@@ -68,7 +68,7 @@ class SaslFuzzTest {
                 said = new String(reaction.challenge(), StandardCharsets.ISO_8859_1);
                 assertTrue(SaslText.encode(reaction.challenge()).length() < SaslText.LINE_LIMIT, said);
             } else if (last == Kind.SUCCESS) {
-                assertEquals(USER, reaction.account());
+                assertEquals(USER, reaction.login().account());
                 assertTrue(knowsSecret(lines[0], input), input);
             }
         }

@@ -38,6 +38,9 @@ public final class TestAccounts implements AccountLanes, Accounts {
     /** What was noted of logins: {@code +user} or {@code -user}. */
     public final List<String> noted = new ArrayList<>();
 
+    /** The version of the accounts. */
+    public long version = 7;
+
     /** What was asked. */
     public final List<Cost> costs = new ArrayList<>();
 
@@ -60,6 +63,11 @@ public final class TestAccounts implements AccountLanes, Accounts {
     /** Makes what logs clients in here. */
     public Authentication authentication(Predicate<InetAddress> secretsInClear, Duration failureDelay) {
         return new Authentication(this, secretsInClear, true, client -> knownToBeBanned, failureDelay);
+    }
+
+    @Override
+    public long version() {
+        return version;
     }
 
     private static ScramKeys keys(String password, String salt) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.letterwing.net.Farewell;
 import org.letterwing.net.Listener;
 import org.letterwing.net.NetworkThreads;
 import org.letterwing.net.SessionLimits;
@@ -132,6 +134,33 @@ class SmtpServerTest {
     }
 
     @Test
+    void aMailWhoseSessionIsEndedStillGetsItsReply() throws Exception {
+        try (var client = new Client()) {
+            client.begin("slow@example.org");
+            client.send("body\r\n.\r\nNOOP\r\n");
+            await(() -> mails.get() == 1);
+            var ended = listener.end(session -> true, Farewell.DISCONNECTED);
+            assertEquals(Optional.of("client.example"), ended.get(0).facts().name());
+            lastAnswer.complete(TestBackend.TAKEN);
+            assertEquals("250 2.0.0 Taken", client.read());
+            assertEquals("421 4.3.2 An administrator has ended this session, try again later", client.read());
+            assertNull(client.read());
+        }
+    }
+
+    @Test
+    void aMailThatHasNotEndedIsNoMailWhenItsSessionIsEnded() throws Exception {
+        try (var client = new Client()) {
+            client.begin("bob@example.org");
+            client.send("body\r\n");
+            listener.end(session -> true, Farewell.LOGIN_ENDED);
+            assertEquals("421 4.7.0 Your account has changed, log in again", client.read());
+            assertNull(client.read());
+            assertEquals(0, mails.get());
+        }
+    }
+
+    @Test
     void aClientThatDisappearsInTheMiddleLeavesNothing() throws IOException {
         for (int i = 0; i < 10; i++) {
             try (var client = new Client()) {
@@ -231,6 +260,7 @@ class SmtpServerTest {
         private Client() throws IOException {
             socket.setTcpNoDelay(true);
             socket.connect(listener.address());
+            socket.setSoTimeout(20_000);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             out = socket.getOutputStream();
             assertEquals("220 mx.example.org ESMTP Letterwing", read());

@@ -1,0 +1,14 @@
+package org.letterwing.directory;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on the production database. */
+class PostgresEndedLoginTest extends EndedLoginContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}
