@@ -123,7 +123,13 @@ class ExternalApplicationIT {
     }
 
     private static void redeploy(int round) throws IOException {
-        execute(Operations.createOperation("redeploy", Operations.createAddress("deployment", "letterwing.ear")));
+        try (SmtpClient idle = server.host().smtp()) {
+            String sessions =
+                    Http.administrator(server.host()).get("/api/v1/sessions").body();
+            assertTrue(sessions.contains("\"listener\":\"smtp\""), sessions);
+            execute(Operations.createOperation("redeploy", Operations.createAddress("deployment", "letterwing.ear")));
+            assertReply("421 4.3.2 The server is going down", idle.command("NOOP"));
+        }
         server.awaitReady();
         String subject = "after redeployment " + round;
         Wait.until(

@@ -20,6 +20,7 @@ import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.GrantView;
 import org.letterwing.directory.Precondition;
+import org.letterwing.guard.AccessView;
 import org.letterwing.guard.BanView;
 import org.letterwing.queue.EntryView;
 import org.letterwing.queue.RouteView;
@@ -42,6 +43,7 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
             shape(GrantView.class, Shapes::grant),
             shape(RouteView.class, Shapes::route),
             shape(BanView.class, Shapes::ban),
+            shape(AccessView.class, Shapes::network),
             shape(TokenView.class, Shapes::token),
             shape(EntryView.class, Shapes::queueEntry));
 

@@ -1,5 +1,8 @@
 package org.letterwing.administration;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +71,16 @@ final class Members {
             }
         }
         throw malformed("The member '" + name + "' must be a whole number of at most " + Long.MAX_VALUE + ", or null.");
+    }
+
+    Instant time(String name) {
+        String text = text(name);
+        try {
+            return OffsetDateTime.parse(text).toInstant(); // RFC 3339
+        } catch (DateTimeException e) {
+            throw malformed(
+                    "The member '" + name + "' must be a time such as 2030-01-01T00:00:00Z, not '" + text + "'.");
+        }
     }
 
     boolean flag(String name) {

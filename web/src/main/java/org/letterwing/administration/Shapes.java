@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import jakarta.json.Json;
@@ -22,6 +23,7 @@ import org.letterwing.directory.DomainView;
 import org.letterwing.directory.GrantView;
 import org.letterwing.directory.ListenerView;
 import org.letterwing.directory.Page;
+import org.letterwing.guard.AccessView;
 import org.letterwing.guard.BanView;
 import org.letterwing.queue.AttemptView;
 import org.letterwing.queue.EntryState;
@@ -30,7 +32,9 @@ import org.letterwing.queue.Figures;
 import org.letterwing.queue.QueueSweep;
 import org.letterwing.queue.RouteView;
 import org.letterwing.reporting.ReceivedReport;
+import org.letterwing.spi.LimitState;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.status.DatabaseState;
 import org.letterwing.status.SettingView;
@@ -152,6 +156,57 @@ final class Shapes {
                 .add("times", ban.times())
                 .add("since", ban.since().toString())
                 .add("until", ban.until().toString())
+                .build();
+    }
+
+    static JsonObject network(AccessView network) {
+        return object().add("id", network.id())
+                .add("network", network.network())
+                .add("verdict", name(network.verdict()))
+                .add("note", network.note())
+                .add("since", network.since().toString())
+                .add(
+                        "until",
+                        text(network.until() == null ? null : network.until().toString()))
+                .build();
+    }
+
+    static JsonObject session(String server, MailSession session) {
+        return object().add("id", session.id())
+                .add("server", server)
+                .add("listener", session.listener())
+                .add("client", session.client().getAddress().getHostAddress())
+                .add("port", session.client().getPort())
+                .add("since", session.since().toString())
+                .add("lastActive", session.lastActive().toString())
+                .add("tlsProtocol", text(session.tlsProtocol().orElse(null)))
+                .add("user", text(session.user().orElse(null)))
+                .add("clientName", text(session.clientName().orElse(null)))
+                .add("mailbox", text(session.mailbox().orElse(null)))
+                .add("receivedBytes", session.received())
+                .add("sentBytes", session.sent())
+                .build();
+    }
+
+    static JsonObject endedSessions(int ended) {
+        return object().add("ended", ended).build();
+    }
+
+    static JsonObject limits(String server, LimitState limits) {
+        JsonObjectBuilder listeners = object();
+        new TreeMap<>(limits.ofListeners()).forEach(listeners::add);
+        JsonObjectBuilder refused = object();
+        for (LimitState.Reason reason : LimitState.Reason.values()) {
+            refused.add(name(reason), limits.refused().getOrDefault(reason, 0L));
+        }
+        return object().add("server", server)
+                .add("connections", limits.connections())
+                .add("mostConnections", limits.mostConnections())
+                .add("addresses", limits.addresses())
+                .add("listeners", listeners)
+                .add("bufferedBytes", limits.buffered())
+                .add("mostBufferedBytes", limits.mostBuffered())
+                .add("refused", refused)
                 .build();
     }
 

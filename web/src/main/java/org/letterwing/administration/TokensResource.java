@@ -1,8 +1,5 @@
 package org.letterwing.administration;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 
 import jakarta.ejb.EJB;
@@ -40,7 +37,7 @@ public class TokensResource {
     @Operation(value = "Makes a token", takes = "NewToken", gives = "CreatedToken")
     public Response add(Members body, @Context UriInfo uri) throws DirectoryException {
         body.only("name", "scope", "expires");
-        NewToken token = tokens.add(body.text("name"), scope(body.text("scope")), time(body.text("expires")));
+        NewToken token = tokens.add(body.text("name"), scope(body.text("scope")), body.time("expires"));
         return Created.at(uri, Long.toString(token.token().id()), Shapes.newToken(token));
     }
 
@@ -71,14 +68,5 @@ public class TokensResource {
                 .findFirst()
                 .orElseThrow(() ->
                         new ProblemException(Problem.UNPROCESSABLE, "The member 'scope' must be one of read, write."));
-    }
-
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant(); // RFC 3339
-        } catch (DateTimeException e) {
-            throw new ProblemException(
-                    400, "The member 'expires' must be a time such as 2030-01-01T00:00:00Z, not '" + text + "'.");
-        }
     }
 }

@@ -30,6 +30,8 @@ import org.letterwing.directory.AliasView;
 import org.letterwing.directory.Change;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.GrantView;
+import org.letterwing.guard.AccessVerdict;
+import org.letterwing.guard.AccessView;
 import org.letterwing.guard.BanView;
 import org.letterwing.queue.AttemptView;
 import org.letterwing.queue.EntryState;
@@ -40,8 +42,10 @@ import org.letterwing.queue.RouteView;
 import org.letterwing.queue.Tried;
 import org.letterwing.reporting.ReceivedReport;
 import org.letterwing.settings.Setting;
+import org.letterwing.spi.LimitState;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailServer;
+import org.letterwing.spi.MailSession;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 import org.letterwing.spi.outbound.NextHop.Tls;
 import org.letterwing.status.DatabaseState;
@@ -75,6 +79,12 @@ class ShapesTest {
                 shape("Route", Shapes.route(new RouteView("*", "h", 25, Tls.OPPORTUNISTIC, null))),
                 shape("QueueEntry", Shapes.queueEntry(entry())),
                 shape("Ban", Shapes.ban(new BanView(1, "address", "192.0.2.1", 1, NOW, NOW))),
+                shape(
+                        "Network",
+                        Shapes.network(new AccessView(1, "192.0.2.0/24", AccessVerdict.LET_IN, "", NOW, null))),
+                shape("Session", Shapes.session("mx1", session())),
+                shape("EndedSessions", Shapes.endedSessions(2)),
+                shape("Limits", Shapes.limits("mx1", new LimitState(1, 2, 3, Map.of("imap", 1), 4, 5, Map.of()))),
                 shape("Token", Shapes.token(token())),
                 shape("CreatedToken", Shapes.newToken(new NewToken(token(), "lwt_x"))),
                 shape(
@@ -115,6 +125,21 @@ class ShapesTest {
         AttemptView attempt = new AttemptView(NOW, Tried.NONE, Result.values()[0], "4.0.0", "x");
         return new EntryView(
                 1, EntryState.WAITING, "", "a@b.test", "b.test", 0, NOW, NOW, NOW, 1, null, null, List.of(attempt));
+    }
+
+    private static MailSession session() {
+        return new MailSession(
+                1,
+                "imap",
+                new InetSocketAddress("192.0.2.1", 40_000),
+                NOW,
+                NOW,
+                Optional.of("TLSv1.3"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                2);
     }
 
     private static TokenView token() {
