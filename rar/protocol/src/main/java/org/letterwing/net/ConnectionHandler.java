@@ -42,7 +42,7 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private Future<?> cutOff;
     private boolean handshaking;
     private boolean ended;
-    private boolean hungUp;
+    private volatile boolean hungUp;
     private boolean gone;
     private volatile TlsConnection secured;
 

@@ -198,13 +198,13 @@ public abstract class SessionHandler extends ConnectionHandler {
     }
 
     /**
-     * Returns the session as it is now; empty if its client isn't there yet, or any more.
+     * Returns the session as it is now; empty if its client isn't there yet, or the last words are said.
      *
      * @param listener the name of its listener
      */
     final Optional<OpenSession> view(String listener) {
         SessionClock watch = clock;
-        if (watch == null || !channel().isActive()) {
+        if (watch == null || isHungUp() || !channel().isActive()) {
             return Optional.empty();
         }
         return Optional.of(new OpenSession(
