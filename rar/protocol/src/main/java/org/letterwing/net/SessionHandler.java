@@ -187,12 +187,7 @@ public abstract class SessionHandler extends ConnectionHandler {
         return leaving != null && leaving != Farewell.GOING_DOWN;
     }
 
-    /** Returns the session's number. On any thread, as {@link #end} and {@link #view}. */
-    final long number() {
-        return number;
-    }
-
-    /** Lets the session end as {@link #leave} does. */
+    /** Lets the session end as {@link #leave} does. On any thread, as {@link #view}. */
     final void end(Farewell why) {
         channel().eventLoop().execute(() -> leave(why));
     }
