@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +11,6 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 
 import org.letterwing.api.SessionFacts;
 import org.letterwing.directory.DirectoryException;
@@ -48,45 +46,18 @@ public class QueueSearch {
         contents = new Contents(entities);
     }
 
-    /** Lists the entries that a filter means, the oldest first. */
+    /**
+     * Lists the entries that a filter means, the oldest first. It looks for a limited time: a page may have fewer entries
+     * than it could, or none, though more follow.
+     */
     public Page<EntryView> list(QueueFilter filter, String after, int limit) throws DirectoryException {
-        StringBuilder where = new StringBuilder();
-        Map<String, Object> values = new HashMap<>();
-        if (filter.state() != null) {
-            where.append(" AND e.state = :state");
-            values.put("state", filter.state());
-        }
-        like(where, values, "e.domain", "domain", filter.domain());
-        like(where, values, "e.mail.reversePath", "sender", filter.sender());
-        like(where, values, "e.recipient", "recipient", filter.recipient());
-        TypedQuery<QueueEntry> query = entities.createQuery(
-                        "SELECT e FROM QueueEntry e JOIN FETCH e.mail WHERE e.id > :after" + where + " ORDER BY e.id",
-                        QueueEntry.class)
-                .setParameter("after", after == null ? Long.MIN_VALUE : Page.key(after))
-                .setMaxResults(limit + 1);
-        values.forEach(query::setParameter);
-        List<EntryView> found = query.getResultList().stream()
-                .map(entry -> EntryView.of(entry, List.of()))
-                .toList();
-        return Page.of(found, limit, entry -> Long.toString(entry.id()));
-    }
-
-    private static void like(
-            StringBuilder where, Map<String, Object> values, String path, String name, String pattern) {
-        if (!pattern.isEmpty()) {
-            where.append(" AND LOWER(")
-                    .append(path)
-                    .append(") LIKE :")
-                    .append(name)
-                    .append(" ESCAPE '!'");
-            values.put(
-                    name,
-                    pattern.toLowerCase(Locale.ROOT)
-                            .replace("!", "!!")
-                            .replace("%", "!%")
-                            .replace("_", "!_")
-                            .replace('*', '%'));
-        }
+        Page<QueueEntry> found =
+                new EntrySearch(entities).find(filter, after == null ? Long.MIN_VALUE : Page.key(after), limit);
+        return new Page<>(
+                found.items().stream()
+                        .map(entry -> EntryView.of(entry, List.of()))
+                        .toList(),
+                found.next());
     }
 
     /** Returns what is known of the mail of an entry. */

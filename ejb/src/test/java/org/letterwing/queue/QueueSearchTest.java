@@ -1,7 +1,10 @@
 package org.letterwing.queue;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import jakarta.persistence.EntityManager;
 
@@ -16,6 +19,7 @@ import org.letterwing.directory.Page;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +51,59 @@ class QueueSearchTest extends QueueContract {
         assertEquals(3, found(EntryState.WAITING, " ", "", null).size());
         String next = page(new QueueFilter(null, "*", null, null), null, 2).next();
         assertEquals(1, page(QueueFilter.ALL, next, 2).items().size());
+    }
+
+    @Test
+    void pagesOfASearchNeitherLoseNorRepeatEntriesHoweverTheyAreFound() {
+        for (int i = 0; i < 7; i++) {
+            queue("a" + i + "@example.net", "B" + i + "@example.com", "c" + i + "@example.net");
+        }
+        execute("UPDATE queue_entry SET state = 'HELD' WHERE recipient LIKE '%3@%'");
+        for (QueueFilter filter : List.of(
+                QueueFilter.ALL,
+                new QueueFilter(EntryState.WAITING, null, null, null),
+                new QueueFilter(EntryState.HELD, "example.net", null, null),
+                new QueueFilter(null, "example.net", null, null),
+                new QueueFilter(null, "*.net", null, null),
+                new QueueFilter(null, null, "sender@example.org", null),
+                new QueueFilter(null, "EXAMPLE.com", "*@example.org", null),
+                new QueueFilter(null, null, null, "b*"),
+                new QueueFilter(null, null, null, "*3@*"),
+                new QueueFilter(null, null, null, "A3@example.net"))) {
+            List<Long> expected = ids(page(filter, null, 1000));
+            assertFalse(expected.isEmpty(), filter::toString);
+            assertEquals(expected, walk(filter, Duration.ofMinutes(1), 1000), filter::toString);
+            assertEquals(expected, walk(filter, Duration.ZERO, 2), filter::toString);
+        }
+    }
+
+    private List<Long> walk(QueueFilter filter, Duration patience, int slice) {
+        List<Long> found = new ArrayList<>();
+        String next = null;
+        do {
+            long after = next == null ? 0 : Long.parseLong(next);
+            Page<QueueEntry> page = run(em -> new EntrySearch(em, patience, slice).find(filter, after, 2));
+            assertTrue(page.items().size() <= 2);
+            page.items().forEach(entry -> found.add(entry.id()));
+            next = page.next();
+        } while (next != null);
+        return found;
+    }
+
+    private static List<Long> ids(Page<EntryView> page) {
+        return page.items().stream().map(EntryView::id).toList();
+    }
+
+    @Test
+    void whatAnIndexFindsTooOftenIsLookedThrough() {
+        queue(IntStream.rangeClosed(0, EntrySearch.FEW)
+                .mapToObj(i -> "a" + i + "@example.net")
+                .toArray(String[]::new));
+        assertEquals(
+                3,
+                page(new QueueFilter(null, null, null, "a*"), null, 3).items().size());
+        assertEquals(List.of("a77@example.net"), found(null, null, null, "a77@*"));
+        assertEquals(List.of(), found(null, null, "nobody@example.org", "a*"));
     }
 
     @Test
