@@ -1,31 +1,45 @@
 package org.letterwing.queue;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Stateless;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
-import org.letterwing.queue.Figures.Deferral;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 
-/** Counts what is in the queue, for administrators. Each call reads all entries that have not ended. */
-@Stateless
+/**
+ * Tells administrators the queue in figures. They are counted for whoever asks as long as that is quick. In a long queue
+ * all get those that were counted last, and when these are old, it counts again meanwhile.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @RolesAllowed(Login.ADMINISTRATOR)
 @OnlyReads
 public class QueueFigures {
 
-    private static final int MOST_DEFERRALS = 20;
+    private static final System.Logger LOG = System.getLogger(QueueFigures.class.getName());
+
+    private static final Duration QUICK = Duration.ofMillis(50);
+
+    /** So many times as old may figures be as it took to count them: counting never takes more than a part of a processor. */
+    private static final int REST = 20;
 
     @Inject
     private EntityManager entities;
@@ -33,54 +47,67 @@ public class QueueFigures {
     @EJB
     private QueueBean queue;
 
-    /** For the container. */
-    public QueueFigures() {}
+    @Resource
+    private TimerService timers;
 
-    QueueFigures(EntityManager entities) {
-        this.entities = entities;
-    }
+    private final AtomicBoolean counting = new AtomicBoolean();
+    private volatile Counted last;
 
-    /** Returns the figures as they are now. */
-    public Figures figures() {
-        return figures(queue.attempts());
-    }
+    /**
+     * Figures that were counted.
+     *
+     * @param end when, in nanoseconds
+     * @param took for how long, in nanoseconds
+     */
+    private record Counted(Figures figures, long end, long took) {
 
-    Figures figures(Map<Result, Long> attempts) {
-        Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
-        OptionalLong first = OptionalLong.empty();
-        for (Tuple state : entities.createQuery(
-                        "SELECT e.state, COUNT(e), MIN(e.id) FROM QueueEntry e WHERE e.ended IS NULL GROUP BY e.state",
-                        Tuple.class)
-                .getResultList()) {
-            counts.put(state.get(0, EntryState.class), state.get(1, Long.class));
-            long lowest = state.get(2, Long.class);
-            first = OptionalLong.of(Math.min(lowest, first.orElse(lowest)));
+        boolean isQuick() {
+            return took <= QUICK.toNanos();
         }
-        return new Figures(counts, first.stream().mapToObj(this::age).findFirst(), attempts, deferrals());
+
+        boolean isOld() {
+            return System.nanoTime() - end > REST * took;
+        }
+
+        Figures now(Map<Result, Long> attempts) {
+            Duration age = isQuick() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - end);
+            return new Figures(figures.entries(), figures.oldest().map(age::plus), attempts, figures.deferrals());
+        }
     }
 
-    /** Keys are given in the order of time, nearly. */
-    private Duration age(long id) {
-        Instant arrived = entities.createQuery(
-                        "SELECT e.mail.arrived FROM QueueEntry e WHERE e.id = :id", Instant.class)
-                .setParameter("id", id)
-                .getSingleResult();
-        return Duration.between(arrived, Instant.now());
+    /** Returns the figures: as they are now, or were some time ago if there are very many entries. */
+    public Figures figures() {
+        Counted known = last == null ? first() : last;
+        if (known.isQuick()) {
+            known = count();
+        } else if (known.isOld() && counting.compareAndSet(false, true)) {
+            timers.createSingleActionTimer(0, new TimerConfig(null, false));
+        }
+        return known.now(queue.attempts());
     }
 
-    private List<Deferral> deferrals() {
-        return entities
-                .createQuery(
-                        "SELECT e.domain, e.lastStatus, MAX(e.lastReply), COUNT(e) FROM QueueEntry e"
-                                + " WHERE e.state = :waiting AND e.lastStatus IS NOT NULL"
-                                + " GROUP BY e.domain, e.lastStatus ORDER BY COUNT(e) DESC, e.domain, e.lastStatus",
-                        Tuple.class)
-                .setParameter("waiting", EntryState.WAITING)
-                .setMaxResults(MOST_DEFERRALS)
-                .getResultList()
-                .stream()
-                .map(t -> new Deferral(
-                        t.get(0, String.class), t.get(1, String.class), t.get(2, String.class), t.get(3, Long.class)))
-                .toList();
+    /** Whoever asks at once when nothing is known waits for one count. */
+    private synchronized Counted first() {
+        return last == null ? count() : last;
+    }
+
+    private Counted count() {
+        long start = System.nanoTime();
+        Figures figures = new QueueCount(entities).count();
+        long end = System.nanoTime();
+        Counted counted = new Counted(figures, end, end - start);
+        last = counted;
+        return counted;
+    }
+
+    @Timeout
+    void countAgain() {
+        try {
+            count();
+        } catch (RuntimeException e) { // the server may be ending, or the database be away
+            LOG.log(Level.DEBUG, "The queue could not be counted", e);
+        } finally {
+            counting.set(false);
+        }
     }
 }
