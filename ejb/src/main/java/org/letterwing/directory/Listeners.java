@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,21 +24,34 @@ final class Listeners {
 
     Page<ListenerView> list(String after, int limit) throws DirectoryException {
         Directory.checkLimit(limit);
-        Map<String, List<String>> servers = presence.servers();
-        List<ListenerView> found = entities
-                .createQuery(
+        List<Listener> found = entities.createQuery(
                         "select l from Listener l where l.application > :after order by l.application", Listener.class)
                 .setParameter("after", after == null ? "" : after)
                 .setMaxResults(limit + 1)
-                .getResultList()
-                .stream()
-                .map(listener -> view(listener, servers))
+                .getResultList();
+        return Page.of(views(found), limit, ListenerView::application);
+    }
+
+    private List<ListenerView> views(List<Listener> listeners) {
+        Map<String, Long> waiting = new HashMap<>(backlog.counts(names(listeners, ListenerFacts.Kind.MAIL)));
+        waiting.putAll(backlog.countsOfNotices(names(listeners, ListenerFacts.Kind.DELIVERY)));
+        Map<String, List<String>> servers = presence.servers();
+        return listeners.stream()
+                .map(listener -> listener.view(
+                        servers.getOrDefault(listener.application(), List.of()),
+                        waiting.getOrDefault(listener.application(), 0L)))
                 .toList();
-        return Page.of(found, limit, ListenerView::application);
+    }
+
+    private static List<String> names(List<Listener> listeners, ListenerFacts.Kind kind) {
+        return listeners.stream()
+                .filter(listener -> listener.kind() == kind)
+                .map(Listener::application)
+                .toList();
     }
 
     ListenerView view(long id) throws DirectoryException {
-        return view(find(id), presence.servers());
+        return view(find(id));
     }
 
     /** Lets a listener take mail of mailboxes, or lets it not. */
@@ -51,7 +65,7 @@ final class Listeners {
                             + " take of mailboxes");
         }
         listener.setOverridesMailboxes(mailboxes);
-        return view(listener, presence.servers());
+        return view(listener);
     }
 
     /** Forgets a listener: what waits for it looks for another recipient. */
@@ -61,13 +75,8 @@ final class Listeners {
         backlog.release(listener.application());
     }
 
-    private ListenerView view(Listener listener, Map<String, List<String>> servers) {
-        return listener.view(
-                servers.getOrDefault(listener.application(), List.of()),
-                switch (listener.kind()) {
-                    case MAIL -> backlog.count(listener.application());
-                    case DELIVERY -> backlog.countNotices(listener.application());
-                });
+    private ListenerView view(Listener listener) {
+        return views(List.of(listener)).get(0);
     }
 
     private Listener find(long id) throws DirectoryException {
