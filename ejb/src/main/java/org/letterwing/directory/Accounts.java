@@ -2,6 +2,7 @@ package org.letterwing.directory;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,7 +75,13 @@ final class Accounts {
 
     Page<AccountView> list(String domain, String after, int limit) throws DirectoryException {
         Page<Account> page = directory.page(Account.class, domain, after, limit, Account::localPart);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        Map<Long, Long> uses =
+                mailboxes.uses(page.items().stream().map(Account::id).toList());
+        return new Page<>(
+                page.items().stream()
+                        .map(account -> view(account, uses.getOrDefault(account.id(), 0L)))
+                        .toList(),
+                page.next());
     }
 
     AccountView view(String domain, String localPart) throws DirectoryException {
@@ -128,11 +135,15 @@ final class Accounts {
     }
 
     private AccountView view(Account account) {
+        return view(account, mailboxes.use(account.id()));
+    }
+
+    private static AccountView view(Account account, long use) {
         return new AccountView(
                 account.localPart(),
                 account.address(),
                 account.quota(),
-                mailboxes.use(account.id()),
+                use,
                 account.created(),
                 account.isSuspended(),
                 account.lastLogin());

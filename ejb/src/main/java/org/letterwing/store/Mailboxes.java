@@ -1,17 +1,31 @@
 package org.letterwing.store;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 
 import org.letterwing.mailbox.SpecialUse;
 
 /** The mailboxes of accounts: made with the account, removed with it, and how much is in them. Thread-safe. */
 @ApplicationScoped
 public class Mailboxes {
+
+    private static final String NUMBERED = """
+            SELECT account_id, CAST(SUM(octets) AS BIGINT) FROM mailbox WHERE account_id IN (:accounts)
+            GROUP BY account_id
+            """;
+
+    private static final String UNNUMBERED = """
+            SELECT m.account_id, CAST(SUM(e.size) AS BIGINT) FROM mailbox m JOIN mailbox_entry e ON e.mailbox_id = m.id
+            WHERE e.uid IS NULL AND m.account_id IN (:accounts) GROUP BY m.account_id
+            """;
 
     @Inject
     private EntityManager entities;
@@ -77,6 +91,25 @@ public class Mailboxes {
         entities.createQuery("DELETE FROM Mailbox m WHERE m.id = :mailbox")
                 .setParameter("mailbox", mailbox)
                 .executeUpdate();
+    }
+
+    /** Returns how much mail each of some accounts has, in octets. */
+    public Map<Long, Long> uses(Collection<Long> accountIds) {
+        Map<Long, Long> uses = new HashMap<>();
+        if (!accountIds.isEmpty()) {
+            for (String sums : List.of(NUMBERED, UNNUMBERED)) {
+                List<Tuple> rows = tuples(sums, accountIds);
+                rows.forEach(row -> uses.merge(row.get(0, Long.class), row.get(1, Long.class), Long::sum));
+            }
+        }
+        return uses;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> tuples(String sql, Collection<Long> accountIds) {
+        return entities.createNativeQuery(sql, Tuple.class)
+                .setParameter("accounts", accountIds)
+                .getResultList();
     }
 
     /** Returns how much mail an account has, in octets. */
