@@ -2,10 +2,13 @@ package org.letterwing.trace;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -40,6 +43,16 @@ public class MailTrace {
                     UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
+    /** The first events of each mail, in their order; of very many recipients those that were asked for come first. */
+    private static final String EVENTS =
+            "SELECT id, happened, delivery_id, kind, listener, client, helo, login, sender,"
+                    + " message_id, recipient, queue_entry, host, reply FROM (SELECT t.*, ROW_NUMBER() OVER (PARTITION BY"
+                    + " t.delivery_id ORDER BY CASE WHEN t.recipient = :address THEN 0 ELSE 1 END, t.id) AS place"
+                    + " FROM trace_event t WHERE t.delivery_id IN (:mails)) AS placed WHERE place <= :most ORDER BY place";
+
+    /** As many events are read at once as most mails have. */
+    private static final int EVENTS_OF_MAIL = 4;
+
     @Inject
     private EntityManager entities;
 
@@ -70,7 +83,7 @@ public class MailTrace {
         int most = Math.min(limit, MOST_MAILS);
         Page<UUID> page = Page.of(find(search, before, most + 1), most, UUID::toString);
         Optional<String> address = Optional.ofNullable(search.address()).map(TracedAddress::of);
-        return new Page<>(page.items().stream().map(mail -> mail(mail, address)).toList(), page.next());
+        return new Page<>(tracedMails(page.items(), address), page.next());
     }
 
     private static UUID uuid(String text) throws DirectoryException {
@@ -91,15 +104,31 @@ public class MailTrace {
         } else if (search.queueId() != null) {
             either.put("entry", search.queueId());
         } else {
-            return mails("", null, before, most);
+            return mails("", null, before, most).stream().limit(most).toList();
         }
         var found = new TreeSet<>(ORDER.reversed());
         either.forEach((attribute, value) -> found.addAll(mails(attribute, value, before, most)));
         return found.stream().limit(most).toList();
     }
 
-    /** Each of these queries goes along an index, from its end, and no further than it has to. */
-    private List<UUID> mails(String attribute, Object value, UUID before, int most) {
+    /** The mails of events, each once. Events are read until they are of enough mails. */
+    private Set<UUID> mails(String attribute, Object value, UUID before, int most) {
+        Set<UUID> mails = new LinkedHashSet<>();
+        UUID last = before;
+        List<UUID> events;
+        do {
+            events = mailsOfEvents(attribute, value, last, EVENTS_OF_MAIL * most);
+            mails.addAll(events);
+            last = events.isEmpty() ? null : events.get(events.size() - 1);
+        } while (mails.size() < most && events.size() == EVENTS_OF_MAIL * most);
+        return mails;
+    }
+
+    /**
+     * Each of these queries goes along an index, from its end, and no further than it has to: H2 does so if the order names
+     * all the index's columns, and nothing is to be distinct.
+     */
+    private List<UUID> mailsOfEvents(String attribute, Object value, UUID before, int most) {
         List<String> conditions = new ArrayList<>();
         if (value != null) {
             conditions.add("e." + attribute + " = :value");
@@ -108,8 +137,9 @@ public class MailTrace {
             conditions.add("e.mail < :before");
         }
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String order = value == null ? "e.mail DESC" : "e." + attribute + " DESC, e.mail DESC";
         TypedQuery<UUID> query = entities.createQuery(
-                        "SELECT DISTINCT e.mail FROM TraceEvent e" + where + " ORDER BY e.mail DESC", UUID.class)
+                        "SELECT e.mail FROM TraceEvent e" + where + " ORDER BY " + order, UUID.class)
                 .setMaxResults(most);
         if (value != null) {
             query.setParameter("value", value);
@@ -120,16 +150,29 @@ public class MailTrace {
         return query.getResultList();
     }
 
-    /** Of a mail with very many recipients, those that were asked for come first. */
-    private TracedMail mail(UUID mail, Optional<String> address) {
-        List<TraceEvent> events = new ArrayList<>(entities.createQuery(
-                        "SELECT e FROM TraceEvent e WHERE e.mail = :mail"
-                                + " ORDER BY CASE WHEN e.recipient = :address THEN 0 ELSE 1 END, e.id",
-                        TraceEvent.class)
-                .setParameter("mail", mail)
+    private List<TracedMail> tracedMails(List<UUID> mails, Optional<String> address) {
+        if (mails.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<TraceEvent>> events = new HashMap<>();
+        events(mails, address)
+                .forEach(event -> events.computeIfAbsent(event.mail(), mail -> new ArrayList<>())
+                        .add(event));
+        return mails.stream()
+                .map(mail -> tracedMail(mail, events.getOrDefault(mail, new ArrayList<>())))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<TraceEvent> events(List<UUID> mails, Optional<String> address) {
+        return entities.createNativeQuery(EVENTS, TraceEvent.class)
+                .setParameter("mails", mails)
                 .setParameter("address", address.orElse(""))
-                .setMaxResults(MOST_EVENTS + 1)
-                .getResultList());
+                .setParameter("most", MOST_EVENTS + 1)
+                .getResultList();
+    }
+
+    private static TracedMail tracedMail(UUID mail, List<TraceEvent> events) {
         boolean more = events.size() > MOST_EVENTS;
         if (more) {
             events.remove(MOST_EVENTS);

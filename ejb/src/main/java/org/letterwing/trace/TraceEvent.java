@@ -60,6 +60,10 @@ class TraceEvent {
         return id;
     }
 
+    UUID mail() {
+        return mail;
+    }
+
     TraceView view() {
         return new TraceView(
                 happened, kind, listener, client, helo, login, sender, recipient, messageId, entry, host, reply);
