@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -24,6 +24,9 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, MembersReader.MERGE_PATCH})
 public class MembersReader implements MessageBodyReader<Members> {
+
+    // To look for it each time would take longer than anything else.
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** The media type of a merge patch (RFC 7396). */
     static final String MERGE_PATCH = "application/merge-patch+json";
@@ -52,7 +55,7 @@ public class MembersReader implements MessageBodyReader<Members> {
         if (octets.length > MAX_OCTETS) {
             throw new ProblemException(413, "A request may have at most " + MAX_OCTETS + " octets.");
         }
-        try (JsonParser parser = Json.createParser(new StringReader(decode(octets)))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(decode(octets)))) {
             return new Members(object(parser));
         } catch (CharacterCodingException e) {
             throw new ProblemException(400, "The request is not in UTF-8.");

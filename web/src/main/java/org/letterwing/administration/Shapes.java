@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import org.letterwing.audit.AuditView;
 import org.letterwing.authentication.keys.DnsFinding;
@@ -48,10 +48,13 @@ import org.letterwing.trace.TracedMail;
 /** How the API shows things in JSON. These shapes are part of the public API. */
 final class Shapes {
 
+    // To look for it each time would take longer than anything else.
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private Shapes() {}
 
     static <T> JsonObject page(Page<T> page, Function<T, JsonObject> shape) {
-        JsonArrayBuilder items = Json.createArrayBuilder();
+        JsonArrayBuilder items = JSON.createArrayBuilder();
         page.items().forEach(item -> items.add(shape.apply(item)));
         return object().add("items", items).add("next", text(page.next())).build();
     }
@@ -91,7 +94,7 @@ final class Shapes {
         Long quota = account.quotaBytes();
         return object().add("localPart", account.localPart())
                 .add("address", account.address())
-                .add("quotaBytes", quota == null ? JsonValue.NULL : Json.createValue(quota))
+                .add("quotaBytes", quota == null ? JsonValue.NULL : JSON.createValue(quota))
                 .add("usedBytes", account.usedBytes())
                 .add("created", account.created().toString())
                 .add("suspended", account.suspended())
@@ -211,7 +214,7 @@ final class Shapes {
     }
 
     static JsonObject audit(AuditView entry) {
-        JsonArrayBuilder changes = Json.createArrayBuilder();
+        JsonArrayBuilder changes = JSON.createArrayBuilder();
         entry.details()
                 .forEach(detail -> changes.add(object().add("name", detail.name())
                         .add("before", detail.before())
@@ -227,7 +230,7 @@ final class Shapes {
     }
 
     static JsonObject trace(TracedMail mail) {
-        JsonArrayBuilder events = Json.createArrayBuilder();
+        JsonArrayBuilder events = JSON.createArrayBuilder();
         mail.events().forEach(event -> events.add(event(event)));
         return object().add("deliveryId", mail.deliveryId().toString())
                 .add("events", events)
@@ -246,14 +249,14 @@ final class Shapes {
                 .add("sender", text(event.sender()))
                 .add("recipient", text(event.recipient()))
                 .add("messageId", text(event.messageId()))
-                .add("queueId", entry == null ? JsonValue.NULL : Json.createValue(entry))
+                .add("queueId", entry == null ? JsonValue.NULL : JSON.createValue(entry))
                 .add("host", text(event.host()))
                 .add("text", event.text())
                 .build();
     }
 
     static JsonObject receivedReport(ReceivedReport report) {
-        JsonArrayBuilder failures = Json.createArrayBuilder();
+        JsonArrayBuilder failures = JSON.createArrayBuilder();
         report.failures()
                 .forEach(failure -> failures.add(object().add("source", failure.source())
                         .add("mails", failure.mails())
@@ -273,7 +276,7 @@ final class Shapes {
     }
 
     static JsonObject queueEntry(EntryView entry) {
-        JsonArrayBuilder log = Json.createArrayBuilder();
+        JsonArrayBuilder log = JSON.createArrayBuilder();
         entry.log().forEach(attempt -> log.add(attempt(attempt)));
         return object().add("id", entry.id())
                 .add("state", name(entry.state()))
@@ -326,7 +329,7 @@ final class Shapes {
     static JsonObject setting(SettingView setting) {
         return object().add("name", setting.name())
                 .add("default", setting.defaultText())
-                .add("value", setting.secret() ? JsonValue.NULL : Json.createValue(setting.value()))
+                .add("value", setting.secret() ? JsonValue.NULL : JSON.createValue(setting.value()))
                 .add("source", name(setting.source()))
                 .build();
     }
@@ -342,9 +345,9 @@ final class Shapes {
     }
 
     static JsonObject status(Status status, Optional<Figures> queue, TraceFigures trace) {
-        JsonArrayBuilder listeners = Json.createArrayBuilder();
+        JsonArrayBuilder listeners = JSON.createArrayBuilder();
         status.listeners().forEach(listener -> listeners.add(listener(listener)));
-        JsonArrayBuilder certificates = Json.createArrayBuilder();
+        JsonArrayBuilder certificates = JSON.createArrayBuilder();
         status.certificates().forEach(certificate -> certificates.add(certificate(certificate)));
         return object().add("version", status.version())
                 .add("ready", status.obstacles().isEmpty())
@@ -373,7 +376,7 @@ final class Shapes {
         for (Result result : Result.values()) {
             attempts.add(name(result), figures.attempts().getOrDefault(result, 0L));
         }
-        JsonArrayBuilder deferrals = Json.createArrayBuilder();
+        JsonArrayBuilder deferrals = JSON.createArrayBuilder();
         figures.deferrals()
                 .forEach(deferral -> deferrals.add(object().add("domain", deferral.domain())
                         .add("status", deferral.status())
@@ -413,14 +416,14 @@ final class Shapes {
     }
 
     private static JsonObjectBuilder object() {
-        return Json.createObjectBuilder();
+        return JSON.createObjectBuilder();
     }
 
     private static JsonValue text(String text) {
-        return text == null ? JsonValue.NULL : Json.createValue(text);
+        return text == null ? JsonValue.NULL : JSON.createValue(text);
     }
 
     private static JsonArrayBuilder texts(Collection<String> texts) {
-        return Json.createArrayBuilder(texts);
+        return JSON.createArrayBuilder(texts);
     }
 }

@@ -3,16 +3,19 @@ package org.letterwing.console;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 
 import org.letterwing.trace.MailFlow;
 import org.letterwing.trace.Traffic;
 
 /** Describes the charts of the overview, as the script that draws them wants it. */
 final class Charts {
+
+    // To look for it each time would take longer than anything else.
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final String BLUE = "#1f4b7a";
     private static final String GREEN = "#2f855a";
@@ -22,7 +25,7 @@ final class Charts {
 
     /** Bars of what came, went on and was given up in each part of a time. */
     static String mails(Traffic traffic, List<String> labels) {
-        JsonArrayBuilder sets = Json.createArrayBuilder()
+        JsonArrayBuilder sets = JSON.createArrayBuilder()
                 .add(set("overview.in", BLUE, traffic.steps(), step -> step.count(MailFlow.IN)))
                 .add(set("overview.out", GREEN, traffic.steps(), step -> step.count(MailFlow.OUT)))
                 .add(set("overview.failed", RED, traffic.steps(), step -> step.count(MailFlow.FAILED)));
@@ -32,14 +35,14 @@ final class Charts {
     /** A bar for each reason for which mails were refused. */
     static String refusals(List<RefusalReason> reasons) {
         JsonArrayBuilder sets =
-                Json.createArrayBuilder().add(set("overview.refused", RED, reasons, RefusalReason::mails));
+                JSON.createArrayBuilder().add(set("overview.refused", RED, reasons, RefusalReason::mails));
         return bars(reasons.stream().map(RefusalReason::text).toList(), sets, "y", false);
     }
 
     private static <T> JsonObjectBuilder set(String name, String color, List<T> bars, ToLongFunction<T> length) {
-        JsonArrayBuilder data = Json.createArrayBuilder();
+        JsonArrayBuilder data = JSON.createArrayBuilder();
         bars.forEach(bar -> data.add(length.applyAsLong(bar)));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("label", Texts.text(name))
                 .add("backgroundColor", color)
                 .add("maxBarThickness", 24)
@@ -48,32 +51,32 @@ final class Charts {
 
     /** The text has no way out of the script that it is written into. */
     private static String bars(List<String> labels, JsonArrayBuilder sets, String along, boolean legend) {
-        JsonArrayBuilder names = Json.createArrayBuilder();
+        JsonArrayBuilder names = JSON.createArrayBuilder();
         labels.forEach(names::add);
-        JsonObject count = Json.createObjectBuilder()
+        JsonObject count = JSON.createObjectBuilder()
                 .add("beginAtZero", true)
                 .add("suggestedMax", 4)
-                .add("ticks", Json.createObjectBuilder().add("precision", 0))
+                .add("ticks", JSON.createObjectBuilder().add("precision", 0))
                 .build();
-        JsonObject name = Json.createObjectBuilder()
-                .add("grid", Json.createObjectBuilder().add("display", false))
+        JsonObject name = JSON.createObjectBuilder()
+                .add("grid", JSON.createObjectBuilder().add("display", false))
                 .build();
-        JsonObjectBuilder options = Json.createObjectBuilder()
+        JsonObjectBuilder options = JSON.createObjectBuilder()
                 .add("indexAxis", along)
                 .add("animation", false)
                 .add("maintainAspectRatio", false)
                 .add(
                         "scales",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("x", along.equals("x") ? name : count)
                                 .add("y", along.equals("x") ? count : name))
                 .add(
                         "plugins",
-                        Json.createObjectBuilder()
-                                .add("legend", Json.createObjectBuilder().add("display", legend)));
-        return Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
+                                .add("legend", JSON.createObjectBuilder().add("display", legend)));
+        return JSON.createObjectBuilder()
                 .add("type", "bar")
-                .add("data", Json.createObjectBuilder().add("labels", names).add("datasets", sets))
+                .add("data", JSON.createObjectBuilder().add("labels", names).add("datasets", sets))
                 .add("options", options)
                 .build()
                 .toString()
