@@ -29,6 +29,7 @@ class CursorModel<T> extends LazyDataModel<T> {
     private final transient Source<T> source;
     private final List<String> starts = new ArrayList<>();
     private int size;
+    private boolean more;
 
     CursorModel(Source<T> source) {
         this.source = source;
@@ -56,12 +57,21 @@ class CursorModel<T> extends LazyDataModel<T> {
             if (page.next() != null) {
                 next(number, page);
             }
-            setRowCount(number * pageSize + page.items().size() + (page.next() == null ? 0 : 1));
+            more = page.next() != null;
+            setRowCount(
+                    more
+                            ? (number + 1) * pageSize + 1
+                            : number * pageSize + page.items().size());
             return page.items();
         } catch (DirectoryException e) {
             Texts.refuse(null, e.getMessage());
             return List.of();
         }
+    }
+
+    /** Returns whether a page follows the one that is shown, which may have fewer rows than there is room for, or none. */
+    public boolean isMore() {
+        return more;
     }
 
     /** Remembers where the page after this one begins. */

@@ -56,9 +56,12 @@ public class QueuePage implements Serializable {
         return new QueueFilter(state == null ? null : EntryState.valueOf(state), domain, sender, recipient);
     }
 
-    /** Returns whether not simply all entries are shown. */
-    public boolean isSearching() {
-        return !filter().isAll();
+    /** Returns the key of what is said of a page without entries. */
+    public String getFound() {
+        if (entries.isMore()) {
+            return "queue.notYet";
+        }
+        return filter().isAll() ? "queue.none" : "queue.nothing";
     }
 
     /** Returns whether what shall be done can't be undone. */
