@@ -44,6 +44,7 @@ final class Migrations {
             "V23__api_tokens.sql",
             "V24__console.sql",
             "V25__forgotten_tombstones.sql",
+            "V26__domain_administrators.sql",
             "V28__sessions.sql",
             "V29__queue_search.sql",
             "V31__listener_presence.sql");

@@ -91,7 +91,8 @@ final class Aliases {
     }
 
     private void addTarget(Alias alias, String target, MailAddress address) throws DirectoryException {
-        Optional<Domain> managed = directory.domain(address.domain());
+        // Another's domain is like one on another host: it tells nothing of its names, and can't be held by this alias.
+        Optional<Domain> managed = directory.reach().only(directory.domain(address.domain()));
         if (managed.isEmpty()) {
             alias.addForward(target.substring(0, target.lastIndexOf('@') + 1) + address.domain());
             return;
@@ -111,6 +112,7 @@ final class Aliases {
                         "The target " + address.canonical() + " is neither an account nor an alias: add it first")));
     }
 
+    /** The name of another's alias is not told. */
     private void checkNoneLeadsTo(String attribute, Object target, String address) throws DirectoryException {
         List<Alias> leading = entities.createQuery(
                         "select t.alias from AliasTarget t where t." + attribute + " = :target", Alias.class)
@@ -118,9 +120,14 @@ final class Aliases {
                 .setMaxResults(1)
                 .getResultList();
         if (!leading.isEmpty()) {
-            throw new DirectoryException(
-                    Kind.CONFLICT,
-                    "The alias " + leading.get(0).address() + " leads to " + address + ": remove that alias first");
+            Alias first = leading.get(0);
+            throw directory.reach().hasDomainOf(first.address())
+                    ? new DirectoryException(
+                            Kind.CONFLICT,
+                            "The alias " + first.address() + " leads to " + address + ": remove that alias first")
+                    : new DirectoryException(
+                            Kind.CONFLICT,
+                            "An alias of another domain leads to " + address + ": ask an administrator of the server");
         }
     }
 

@@ -3,6 +3,7 @@ package org.letterwing.directory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -13,9 +14,22 @@ import org.letterwing.directory.DirectoryException.Kind;
 final class Directory {
 
     private final EntityManager entities;
+    private final Supplier<Reach> reach;
 
+    /** Finds all. */
     Directory(EntityManager entities) {
+        this(entities, () -> Reach.ALL);
+    }
+
+    /** Finds by their names only domains that the caller reaches, and what is in them: others are as if not there. */
+    Directory(EntityManager entities, Supplier<Reach> reach) {
         this.entities = entities;
+        this.reach = reach;
+    }
+
+    /** Returns what the caller reaches now. */
+    Reach reach() {
+        return reach.get();
     }
 
     /** Reads a domain's name; MALFORMED if it is none. */
@@ -41,11 +55,12 @@ final class Directory {
     /** Returns a domain; NOT_FOUND if it isn't there. */
     Domain domain(String name) throws DirectoryException {
         DomainName wanted = domainName(name);
-        return domain(wanted)
+        return reach().only(domain(wanted))
                 .orElseThrow(() -> new DirectoryException(
                         Kind.NOT_FOUND, "The domain " + wanted.unicode() + " is not there: add it first"));
     }
 
+    /** Returns a domain, whether the caller reaches it or not. */
     Optional<Domain> domain(DomainName name) {
         return first(entities.createQuery("select d from Domain d where d.name = :name", Domain.class)
                 .setParameter("name", name.ascii()));

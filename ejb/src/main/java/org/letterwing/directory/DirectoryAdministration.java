@@ -3,9 +3,11 @@ package org.letterwing.directory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
@@ -21,6 +23,9 @@ import org.letterwing.store.Mailboxes;
  * each throws {@link DirectoryException} and changes nothing if it can't do what is asked. Lists are sorted by name;
  * {@code after} is the {@code next} of the page before, null for the first, and {@code limit} the most items of a page,
  * from 1 to {@value #MAX_LIMIT}.
+ *
+ * <p>What is allowed to administrators of domains is done in theirs: others are as if they were not there. An account of
+ * theirs that has rights in others is seen by them, and not changed: FORBIDDEN.
  */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
@@ -32,6 +37,9 @@ public class DirectoryAdministration {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @EJB
+    private ManagedDomains managed;
 
     @Inject
     private Mailboxes mailboxes;
@@ -46,6 +54,9 @@ public class DirectoryAdministration {
     @Inject
     private Precondition precondition = new Precondition();
 
+    private Supplier<Reach> reach = () -> managed.ofCaller();
+    private Directory directory;
+    private Superiors superiors;
     private Domains domains;
     private Accounts accounts;
     private Aliases aliases;
@@ -56,7 +67,17 @@ public class DirectoryAdministration {
     public DirectoryAdministration() {}
 
     DirectoryAdministration(EntityManager entities, Mailboxes mailboxes, DirectoryVersion version, ChangeLog changes) {
+        this(entities, mailboxes, version, changes, () -> Reach.ALL);
+    }
+
+    DirectoryAdministration(
+            EntityManager entities,
+            Mailboxes mailboxes,
+            DirectoryVersion version,
+            ChangeLog changes,
+            Supplier<Reach> reach) {
         this.entities = entities;
+        this.reach = reach;
         this.mailboxes = mailboxes;
         this.changes = changes;
         this.version = version;
@@ -65,7 +86,8 @@ public class DirectoryAdministration {
 
     @PostConstruct
     private void assemble() {
-        Directory directory = new Directory(entities);
+        directory = new Directory(entities, reach);
+        superiors = new Superiors(entities);
         aliases = new Aliases(entities, directory);
         accounts = new Accounts(entities, directory, aliases, mailboxes);
         domains = new Domains(entities, directory, accounts, aliases);
@@ -83,12 +105,14 @@ public class DirectoryAdministration {
 
     /** Lists the domains. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public Page<DomainView> domains(String after, int limit) throws DirectoryException {
         return domains.list(after, limit);
     }
 
     /** Returns one domain. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public DomainView domain(String name) throws DirectoryException {
         return domains.view(name);
     }
@@ -109,6 +133,7 @@ public class DirectoryAdministration {
     }
 
     /** Adds an account and its mailbox. CONFLICT if an account or alias has that name. */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public AccountView addAccount(String domain, NewAccount account) throws DirectoryException {
         try {
             version.raise();
@@ -127,6 +152,7 @@ public class DirectoryAdministration {
      * @return for each account what is wrong; empty if nothing is
      */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public List<Optional<String>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
         Directory.checkLimit(accounts.size());
         return this.accounts.problems(domain, accounts);
@@ -134,12 +160,14 @@ public class DirectoryAdministration {
 
     /** Lists the accounts of a domain. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public Page<AccountView> accounts(String domain, String after, int limit) throws DirectoryException {
         return accounts.list(domain, after, limit);
     }
 
     /** Returns one account. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public AccountView account(String domain, String localPart) throws DirectoryException {
         return accounts.view(domain, localPart);
     }
@@ -148,9 +176,11 @@ public class DirectoryAdministration {
      * Changes an account's password or quota, or whether it is suspended: mail comes as before. Another password, and to
      * be suspended, end its sessions.
      */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public AccountView changeAccount(String domain, String localPart, AccountChange change) throws DirectoryException {
         try {
             version.raise();
+            superiors.check(directory.account(domain, localPart), reach.get());
             AccountView before = accounts.view(domain, localPart);
             precondition.check(before);
             AccountView after = accounts.change(domain, localPart, change);
@@ -170,8 +200,10 @@ public class DirectoryAdministration {
      * @param cascade whether its mail is removed too, and the account from the aliases that lead to it, those that lead
      *     nowhere then with it; else both are a CONFLICT
      */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public void removeAccount(String domain, String localPart, boolean cascade) throws DirectoryException {
         version.raise();
+        superiors.check(directory.account(domain, localPart), reach.get());
         AccountView account = accounts.view(domain, localPart);
         precondition.check(account);
         accounts.remove(domain, localPart, cascade);
@@ -184,6 +216,7 @@ public class DirectoryAdministration {
      * @param localPart its name, {@code *} for the domain's catch-all
      * @param targets the addresses of accounts and aliases of this server, at least one; others are UNPROCESSABLE
      */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public AliasView addAlias(String domain, String localPart, List<String> targets) throws DirectoryException {
         version.raise();
         AliasView alias = aliases.add(domain, localPart, targets);
@@ -194,17 +227,20 @@ public class DirectoryAdministration {
 
     /** Lists the aliases of a domain. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public Page<AliasView> aliases(String domain, String after, int limit) throws DirectoryException {
         return aliases.list(domain, after, limit);
     }
 
     /** Returns one alias. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public AliasView alias(String domain, String localPart) throws DirectoryException {
         return aliases.view(domain, localPart);
     }
 
     /** Removes an alias. CONFLICT while another alias leads to it. */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public void removeAlias(String domain, String localPart) throws DirectoryException {
         version.raise();
         AliasView alias = aliases.view(domain, localPart);

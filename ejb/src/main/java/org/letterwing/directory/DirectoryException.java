@@ -16,6 +16,8 @@ public class DirectoryException extends Exception {
         CONFLICT,
         /** It is well written, and can't be. */
         UNPROCESSABLE,
+        /** It is there, and the caller may not do that to it. */
+        FORBIDDEN,
         /** What is to be changed is not what the client has seen. */
         STALE
     }

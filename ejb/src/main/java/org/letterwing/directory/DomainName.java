@@ -48,6 +48,12 @@ public record DomainName(String ascii) {
         return ascii.length() > MAX_LENGTH ? Optional.empty() : Optional.of(new DomainName(ascii));
     }
 
+    /** Reads the domain of an address; empty if it has none, or an address literal. */
+    public static Optional<DomainName> ofAddress(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 ? Optional.empty() : parse(address.substring(at + 1));
+    }
+
     /** Returns the name as people read it: of U-labels, where they stand for the A-labels exactly. */
     public String unicode() {
         return Arrays.stream(ascii.split("\\.")).map(DomainName::toUnicode).collect(Collectors.joining("."));

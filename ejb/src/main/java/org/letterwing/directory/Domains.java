@@ -36,11 +36,18 @@ final class Domains {
 
     Page<DomainView> list(String after, int limit) throws DirectoryException {
         Directory.checkLimit(limit);
-        List<DomainView> found = views(entities.createQuery(VIEWS + "d.name > :after order by d.name", Object[].class)
+        Reach reach = directory.reach();
+        TypedQuery<Object[]> query = entities.createQuery(
+                        VIEWS + "d.name > :after" + (reach.isAll() ? "" : " and d.name in :own") + " order by d.name",
+                        Object[].class)
                 .setParameter(
                         "after",
                         after == null ? "" : Directory.domainName(after).ascii())
-                .setMaxResults(limit + 1));
+                .setMaxResults(limit + 1);
+        if (!reach.isAll()) {
+            query.setParameter("own", reach.domains());
+        }
+        List<DomainView> found = views(query);
         return Page.of(found, limit, DomainView::asciiName);
     }
 

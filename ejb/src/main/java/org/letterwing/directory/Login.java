@@ -7,13 +7,16 @@ import java.util.Set;
  * Somebody who has proved who they are.
  *
  * @param name {@code admin}, an account's canonical address, or a token's name after {@code token:}
- * @param roles what they may do: {@code administrator}, or {@code user}: nothing beyond their own mail and account; and
- *     what holds them back
+ * @param roles what they may do: {@code administrator}, or {@code user}: nothing beyond their own mail and account, unless
+ *     also {@code domain-administrator}; and what holds them back
  */
 public record Login(String name, Set<String> roles) {
 
     /** The role that may manage the server. */
     public static final String ADMINISTRATOR = "administrator";
+
+    /** The role that an owner of an account has too who administers domains: {@link ManagedDomains} knows which. */
+    public static final String DOMAIN_ADMINISTRATOR = "domain-administrator";
 
     /** The role of the owner of an account. */
     public static final String USER = "user";

@@ -54,9 +54,7 @@ public class Logins {
             }
             Optional<MailAddress> address = address(user);
             ScramVerifier verifier = address.flatMap(this::verifier).orElse(NOBODYS);
-            return verifier.matches(password)
-                    ? address.map(a -> new Login(a.canonical(), Set.of(Login.USER)))
-                    : Optional.empty();
+            return verifier.matches(password) ? address.map(a -> new Login(a.canonical(), roles(a))) : Optional.empty();
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -87,6 +85,15 @@ public class Logins {
         return isAdministrator(user)
                 ? Optional.of(Administrator.NAME)
                 : address(user).filter(a -> verifier(a).isPresent()).map(MailAddress::canonical);
+    }
+
+    private Set<String> roles(MailAddress account) {
+        return new DomainAdministrators(entities)
+                        .reachOf(account.canonical())
+                        .domains()
+                        .isEmpty()
+                ? Set.of(Login.USER)
+                : Set.of(Login.USER, Login.DOMAIN_ADMINISTRATOR);
     }
 
     private static boolean isAdministrator(String user) {

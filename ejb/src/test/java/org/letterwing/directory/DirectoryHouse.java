@@ -5,14 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.persistence.EntityManager;
+
+import org.junit.jupiter.api.function.Executable;
 
 import org.letterwing.spi.AddressPattern;
 import org.letterwing.spi.ListenerFacts;
 import org.letterwing.store.Mailboxes;
 import org.letterwing.testing.TestDatabase;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -58,11 +62,20 @@ final class DirectoryHouse implements AutoCloseable {
 
     /** Does an administrator's work, after which the container tells of the commit. */
     <T> T admin(Work<T> work) throws DirectoryException {
+        return work(entities -> Reach.ALL, work);
+    }
+
+    /** Does the work of somebody who administers some domains. */
+    <T> T as(String account, Work<T> work) throws DirectoryException {
+        return work(entities -> new DomainAdministrators(entities).reachOf(account), work);
+    }
+
+    private <T> T work(Function<EntityManager, Reach> reach, Work<T> work) throws DirectoryException {
         try {
             return change((entities, raising) -> {
                 try {
-                    return work.with(
-                            new DirectoryAdministration(entities, new Mailboxes(entities), raising, change -> {}));
+                    return work.with(new DirectoryAdministration(
+                            entities, new Mailboxes(entities), raising, change -> {}, () -> reach.apply(entities)));
                 } catch (DirectoryException e) {
                     throw new Refused(e);
                 }
@@ -74,9 +87,37 @@ final class DirectoryHouse implements AutoCloseable {
 
     /** Expects that work is refused, with a message that says something. */
     void refuses(DirectoryException.Kind kind, Work<?> work) {
-        DirectoryException refusal = assertThrows(DirectoryException.class, () -> admin(work));
+        refused(kind, () -> admin(work));
+    }
+
+    /** Expects that the work of somebody who administers some domains is refused; returns the message. */
+    String refuses(String account, DirectoryException.Kind kind, Work<?> work) {
+        return refused(kind, () -> as(account, work));
+    }
+
+    private static String refused(DirectoryException.Kind kind, Executable work) {
+        DirectoryException refusal = assertThrows(DirectoryException.class, work);
         assertEquals(kind, refusal.kind(), refusal.getMessage());
         assertFalse(refusal.getMessage().isBlank());
+        return refusal.getMessage();
+    }
+
+    /** Lets an account administer domains. */
+    void delegate(String account, String... domains) {
+        change((entities, raising) -> {
+            for (String domain : domains) {
+                assertDoesNotThrow(() -> new DomainDelegation(entities, raising, change -> {}).add(domain, account));
+            }
+            return null;
+        });
+    }
+
+    /** Takes the right to administer a domain back. */
+    void withdraw(String account, String domain) {
+        change((entities, raising) -> {
+            assertDoesNotThrow(() -> new DomainDelegation(entities, raising, change -> {}).remove(domain, account));
+            return null;
+        });
     }
 
     /** Adds an account with the password {@code secret} and returns its key. */

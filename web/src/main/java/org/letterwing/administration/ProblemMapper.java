@@ -44,7 +44,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return new Problem(status(directory.kind()), directory.getMessage());
         }
         if (failure instanceof EJBAccessException) {
-            return new Problem(403, "Only an administrator may do this.");
+            return new Problem(403, "Only an administrator of the server may do this.");
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() >= 400) {
             return new Problem(web.getResponse().getStatus(), detail(web));
@@ -55,6 +55,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static int status(DirectoryException.Kind kind) {
         return switch (kind) {
             case MALFORMED -> 400;
+            case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case UNPROCESSABLE -> Problem.UNPROCESSABLE;
