@@ -1,6 +1,7 @@
 package org.letterwing.authentication.keys;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -17,19 +18,24 @@ import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.DomainName;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.Reach;
 
 /**
  * The keys of domains as administrators see and change them, and what has to be in DNS. Domains may be given as A-labels or
- * U-labels; MALFORMED if it is none, NOT_FOUND if it isn't managed.
+ * U-labels; MALFORMED if it is none, NOT_FOUND if it isn't managed, or not by the caller.
  */
 @Stateless
-@RolesAllowed(Login.ADMINISTRATOR)
+@RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
 @Interceptors(ChangesAreTold.class)
 public class KeyAdministration {
 
     @EJB
     private DomainKeys keys;
+
+    @EJB
+    private ManagedDomains managed;
 
     @Inject
     private DnsCheck check;
@@ -37,10 +43,13 @@ public class KeyAdministration {
     @Inject
     private ChangeLog changes;
 
+    private Supplier<Reach> reach = () -> managed.ofCaller();
+
     /** For the container. */
     public KeyAdministration() {}
 
-    KeyAdministration(DomainKeys keys, DnsCheck check, ChangeLog changes) {
+    KeyAdministration(DomainKeys keys, DnsCheck check, ChangeLog changes, Supplier<Reach> reach) {
+        this.reach = reach;
         this.changes = changes;
         this.keys = keys;
         this.check = check;
@@ -49,27 +58,26 @@ public class KeyAdministration {
     /** Returns a domain's keys, the oldest first. */
     @OnlyReads
     public List<KeyView> keys(String domain) throws DirectoryException {
-        return views(managed(name(domain)));
+        return views(managed(own(domain)));
     }
 
     /** Makes new keys, which sign after they have been published. CONFLICT while there are such keys. */
     public List<KeyView> rotate(String domain) throws DirectoryException {
-        return told("signing keys made", name(domain), keys.rotate(name(domain).ascii()));
+        DomainName name = own(domain);
+        return told("signing keys made", name, keys.rotate(name.ascii()));
     }
 
     /** Lets the new keys sign at once. CONFLICT if there are none. */
     public List<KeyView> activate(String domain) throws DirectoryException {
-        return told(
-                "signing keys activated",
-                name(domain),
-                keys.activate(name(domain).ascii()));
+        DomainName name = own(domain);
+        return told("signing keys activated", name, keys.activate(name.ascii()));
     }
 
     /** Returns the records that a domain should have in DNS, and whether it has them. No transaction waits for DNS. */
     @OnlyReads
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public List<DnsFinding> dns(String domain) throws DirectoryException {
-        DomainName name = name(domain);
+        DomainName name = own(domain);
         return check.of(DnsRecords.of(name.ascii(), managed(name)));
     }
 
@@ -90,10 +98,15 @@ public class KeyAdministration {
         return found;
     }
 
-    private static DomainName name(String domain) throws DirectoryException {
-        return DomainName.parse(domain)
+    /** Another's domain is answered as one that is not there. */
+    private DomainName own(String domain) throws DirectoryException {
+        DomainName name = DomainName.parse(domain)
                 .orElseThrow(() -> new DirectoryException(
                         Kind.MALFORMED, "'" + domain + "' is no domain name: give one such as example.com"));
+        if (!reach.get().has(name)) {
+            throw DomainKeys.notManaged(name);
+        }
+        return name;
     }
 
     private static List<KeyView> views(List<DomainKey> keys) {

@@ -16,12 +16,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.authentication.ZoneNames;
 import org.letterwing.authentication.keys.DnsRecord.Purpose;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Reach;
 import org.letterwing.directory.TestDirectory;
 import org.letterwing.testing.TestDatabase;
 
@@ -167,12 +169,36 @@ abstract class DomainKeysContract {
     }
 
     @Test
+    void administratorsOfAnotherDomainSeeAndChangeNothing() {
+        database.run(em -> {
+            KeyAdministration others = new KeyAdministration(
+                    new DomainKeys(em, secret),
+                    new DnsCheck(new ZoneNames()),
+                    change -> {},
+                    () -> Reach.of(List.of("example.net")));
+            for (Executable call : List.<Executable>of(
+                    () -> others.keys(DOMAIN),
+                    () -> others.rotate(DOMAIN),
+                    () -> others.activate(DOMAIN),
+                    () -> others.dns(DOMAIN))) {
+                DirectoryException refusal = assertThrows(DirectoryException.class, call);
+                assertEquals(Kind.NOT_FOUND, refusal.kind());
+                assertEquals("The domain example.com is not there: add it first", refusal.getMessage());
+            }
+            assertEquals(
+                    "The domain example.net is not there: add it first",
+                    assertThrows(DirectoryException.class, () -> others.keys("example.net"))
+                            .getMessage());
+        });
+    }
+
+    @Test
     void administratorsSeeWhatHasToBeInDns() throws Exception {
         List<DnsRecord> records = database.call(em -> {
             try {
                 DomainKeys keys = new DomainKeys(em, secret);
                 keys.rotate(DOMAIN);
-                return new KeyAdministration(keys, new DnsCheck(new ZoneNames()), change -> {})
+                return new KeyAdministration(keys, new DnsCheck(new ZoneNames()), change -> {}, () -> Reach.ALL)
                         .dns("Example.COM").stream().map(DnsFinding::record).toList();
             } catch (DirectoryException e) {
                 throw new IllegalStateException(e);
