@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Reach;
 
 /**
  * Finds the entries that a filter means, in the order of their keys. Where an index leads to few entries, or gives those
@@ -61,11 +66,44 @@ final class EntrySearch {
         this.slice = slice;
     }
 
-    /** Returns the entries that a filter means behind a key. */
-    Page<QueueEntry> find(QueueFilter filter, long after, int limit) {
+    /** Returns the entries behind a key that a filter means and that are within reach. */
+    Page<QueueEntry> find(QueueFilter filter, Reach reach, long after, int limit) {
+        return reach.isAll()
+                ? find(filter, way(filter), after, limit, patience)
+                : findOwn(filter, reach.domains(), after, limit);
+    }
+
+    /** Goes along an index for each domain, and no further than all of these ways have led. */
+    private Page<QueueEntry> findOwn(QueueFilter filter, Set<String> domains, long after, int limit) {
+        List<Way> ways = domains.stream()
+                .flatMap(domain -> Stream.of(own("e.domain", domain, filter), own("e.originDomain", domain, filter)))
+                .toList();
+        SortedMap<Long, QueueEntry> found = new TreeMap<>();
+        long end = Long.MAX_VALUE;
+        for (Way way : ways) {
+            Page<QueueEntry> page = find(filter, way, after, limit, patience.dividedBy(ways.size()));
+            page.items().forEach(entry -> found.put(entry.id(), entry));
+            end = page.next() == null ? end : Math.min(end, Long.parseLong(page.next()));
+        }
+        long last = end;
+        List<QueueEntry> reached = found.values().stream()
+                .filter(entry -> entry.id() <= last)
+                .limit(limit + 1L)
+                .toList();
+        return reached.size() > limit || end == Long.MAX_VALUE
+                ? Page.of(reached, limit, entry -> Long.toString(entry.id()))
+                : new Page<>(reached, Long.toString(end));
+    }
+
+    /** Dead letters are the server's. */
+    private static Way own(String column, String domain, QueueFilter filter) {
+        String dead = " AND e.state <> " + EntryState.class.getName() + '.' + EntryState.DEAD_LETTER;
+        return new Way(dead + " AND " + column + " = :value", domain, column + ", ", filter.isAll());
+    }
+
+    private Page<QueueEntry> find(QueueFilter filter, Way way, long after, int limit, Duration time) {
         Map<String, Object> values = new HashMap<>();
         String conditions = conditions(filter, values);
-        Way way = way(filter);
         if (way.value() instanceof List<?> few && few.isEmpty()) {
             return new Page<>(List.of(), null);
         }
@@ -86,7 +124,7 @@ final class EntrySearch {
                 return Page.of(found, limit, entry -> Long.toString(entry.id()));
             }
             from = end.getAsLong();
-            if (System.nanoTime() - start > patience.toNanos()) {
+            if (System.nanoTime() - start > time.toNanos()) {
                 return new Page<>(found, Long.toString(from));
             }
         }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,14 +22,19 @@ import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Precondition;
+import org.letterwing.directory.Reach;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvents;
 import org.letterwing.store.Contents;
 
-/** What administrators may do to an entry of the queue. */
+/**
+ * What administrators may do to an entry of the queue. Those of some domains may do it to what they see, for it is mail of
+ * theirs or to theirs; other entries are as if they were not there.
+ */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
 @Interceptors(ChangesAreTold.class)
@@ -64,10 +71,20 @@ public class QueueAdministration {
     @Inject
     private Precondition precondition = new Precondition();
 
+    @EJB
+    private ManagedDomains managed;
+
+    private Supplier<Reach> reach = () -> managed.ofCaller();
+
     /** For the container. */
     public QueueAdministration() {}
 
     QueueAdministration(EntityManager entities, Reports reports, ChangeLog changes) {
+        this(entities, reports, changes, Reach.ALL);
+    }
+
+    QueueAdministration(EntityManager entities, Reports reports, ChangeLog changes, Reach reach) {
+        this.reach = () -> reach;
         this.changes = changes;
         this.entities = entities;
         this.reports = reports;
@@ -78,11 +95,13 @@ public class QueueAdministration {
 
     /** Returns an entry with the log of its attempts. */
     @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public EntryView entry(long id) throws DirectoryException {
         return view(find(id, LockModeType.NONE));
     }
 
     /** Makes the next attempt due. CONFLICT unless the entry waits. */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public EntryView retry(long id) throws DirectoryException {
         return change("queue entry retried", id, Set.of(EntryState.WAITING), entry -> entry.retry(claims.now()));
     }
@@ -107,11 +126,13 @@ public class QueueAdministration {
     }
 
     /** Keeps an entry back. CONFLICT unless it waits. */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public EntryView hold(long id) throws DirectoryException {
         return change("queue entry held", id, Set.of(EntryState.WAITING), QueueEntry::hold);
     }
 
     /** Lets an entry go on that was kept back. CONFLICT unless it is. */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public EntryView release(long id) throws DirectoryException {
         return change(
                 "queue entry released",
@@ -125,6 +146,7 @@ public class QueueAdministration {
      *
      * @param bounce whether it is given up instead, and its sender told so
      */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public void delete(long id, boolean bounce) throws DirectoryException {
         QueueEntry entry = find(id, LockModeType.PESSIMISTIC_WRITE);
         if (entry.state() == EntryState.IN_DELIVERY || bounce && entry.state().isEnd()) {
@@ -178,7 +200,7 @@ public class QueueAdministration {
 
     private QueueEntry find(long id, LockModeType lock) throws DirectoryException {
         QueueEntry entry = entities.find(QueueEntry.class, id, lock);
-        if (entry == null) {
+        if (entry == null || !entry.isIn(reach.get())) {
             throw new DirectoryException(Kind.NOT_FOUND, "The queue has no entry " + id);
         }
         return entry;

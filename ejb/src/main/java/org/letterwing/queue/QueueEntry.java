@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -26,6 +27,8 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.letterwing.api.Recipient;
 import org.letterwing.api.Recipient.Original;
 import org.letterwing.api.Recipient.Report;
+import org.letterwing.directory.DomainName;
+import org.letterwing.directory.Reach;
 import org.letterwing.spi.MailEvent;
 
 /** One recipient of a queued mail, and how far its delivery is. All instants are the database's. */
@@ -73,6 +76,10 @@ class QueueEntry {
 
     @Column(name = "alias_domain", updatable = false)
     private String aliasDomain;
+
+    /** The domain that sends it on: the alias's that leads to it, else the sender's. */
+    @Column(name = "origin_domain", updatable = false)
+    private String originDomain;
 
     @Column(updatable = false)
     private boolean ours;
@@ -142,6 +149,9 @@ class QueueEntry {
         forwarded = onward.way() == Onward.Way.FORWARDED;
         this.sender = sender.orElse(null);
         aliasDomain = onward.through().orElse(null);
+        originDomain = onward.through()
+                .or(() -> DomainName.ofAddress(mail.reversePath()).map(DomainName::ascii))
+                .orElse(null);
         ours = onward.way() == Onward.Way.OURS;
         reports = to.reports().isEmpty()
                 ? null
@@ -208,6 +218,18 @@ class QueueEntry {
     /** Returns the domain of the alias that leads to it, of A-labels; empty if none does. */
     Optional<String> aliasDomain() {
         return Optional.ofNullable(aliasDomain);
+    }
+
+    /**
+     * Returns whether somebody sees it who reaches some domains: if it goes to one of them, or comes from one. Where an
+     * alias leads is told to those of the alias's domain, and not to the sender. Dead letters are the server's.
+     */
+    boolean isIn(Reach reach) {
+        return reach.isAll()
+                || state != EntryState.DEAD_LETTER
+                        && Stream.of(domain, originDomain)
+                                .anyMatch(
+                                        name -> name != null && reach.domains().contains(name));
     }
 
     /** Returns whose turn it waits for. */

@@ -5,22 +5,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 
 import org.letterwing.api.SessionFacts;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Reach;
 import org.letterwing.store.Contents;
 
-/** Finds entries of the queue for administrators, and tells all that is known of a mail in it. */
+/**
+ * Finds entries of the queue for administrators, and tells all that is known of a mail in it. Those of some domains find what
+ * goes there or comes from there.
+ */
 @Stateless
 @RolesAllowed(Login.ADMINISTRATOR)
 @OnlyReads
@@ -38,10 +45,20 @@ public class QueueSearch {
     @EJB
     private QueueBean queue;
 
+    @EJB
+    private ManagedDomains managed;
+
+    private Supplier<Reach> reach = () -> managed.ofCaller();
+
     /** For the container. */
     public QueueSearch() {}
 
     QueueSearch(EntityManager entities) {
+        this(entities, Reach.ALL);
+    }
+
+    QueueSearch(EntityManager entities, Reach reach) {
+        this.reach = () -> reach;
         this.entities = entities;
         contents = new Contents(entities);
     }
@@ -50,9 +67,10 @@ public class QueueSearch {
      * Lists the entries that a filter means, the oldest first. It looks for a limited time: a page may have fewer entries
      * than it could, or none, though more follow.
      */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public Page<EntryView> list(QueueFilter filter, String after, int limit) throws DirectoryException {
-        Page<QueueEntry> found =
-                new EntrySearch(entities).find(filter, after == null ? Long.MIN_VALUE : Page.key(after), limit);
+        long from = after == null ? Long.MIN_VALUE : Page.key(after);
+        Page<QueueEntry> found = new EntrySearch(entities).find(filter, reach.get(), from, limit);
         return new Page<>(
                 found.items().stream()
                         .map(entry -> EntryView.of(entry, List.of()))
@@ -61,9 +79,11 @@ public class QueueSearch {
     }
 
     /** Returns what is known of the mail of an entry. */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public MailView mail(long entry) throws DirectoryException {
         QueueEntry found = entities.find(QueueEntry.class, entry);
-        if (found == null) {
+        Reach own = reach.get();
+        if (found == null || !found.isIn(own)) {
             throw new DirectoryException(Kind.NOT_FOUND, "The queue has no entry " + entry);
         }
         QueuedMail mail = found.mail();
@@ -78,15 +98,22 @@ public class QueueSearch {
                 session.client().getHostString(),
                 session.heloName(),
                 session.user().orElse(null),
-                recipients(mail));
+                recipients(mail, own));
     }
 
-    private List<EntryView> recipients(QueuedMail mail) {
-        List<QueueEntry> entries = entities.createQuery(
-                        "SELECT e FROM QueueEntry e WHERE e.mail = :mail ORDER BY e.id", QueueEntry.class)
+    private List<EntryView> recipients(QueuedMail mail, Reach own) {
+        TypedQuery<QueueEntry> query = entities.createQuery(
+                        "SELECT e FROM QueueEntry e WHERE e.mail = :mail"
+                                + (own.isAll() ? "" : " AND (e.domain IN :own OR e.originDomain IN :own)")
+                                + " ORDER BY e.id",
+                        QueueEntry.class)
                 .setParameter("mail", mail)
-                .setMaxResults(MOST_RECIPIENTS)
-                .getResultList();
+                .setMaxResults(MOST_RECIPIENTS);
+        if (!own.isAll()) {
+            query.setParameter("own", own.domains());
+        }
+        List<QueueEntry> entries =
+                query.getResultList().stream().filter(entry -> entry.isIn(own)).toList();
         Map<Long, List<AttemptView>> logs = new HashMap<>();
         entities.createQuery("SELECT a FROM Attempt a WHERE a.entryId IN :entries ORDER BY a.id", Attempt.class)
                 .setParameter("entries", entries.stream().map(QueueEntry::id).toList())

@@ -3,7 +3,6 @@ ALTER TABLE queue_entry ADD COLUMN recipient_key VARCHAR(200) GENERATED ALWAYS A
 ALTER TABLE queued_mail ADD COLUMN sender_key VARCHAR(200) GENERATED ALWAYS AS (LEFT(LOWER(reverse_path), 200));
 CREATE INDEX queue_entry_recipient ON queue_entry (recipient_key);
 CREATE INDEX queued_mail_sender ON queued_mail (sender_key);
-CREATE INDEX queue_entry_domain ON queue_entry (domain, id);
 CREATE INDEX queue_entry_state ON queue_entry (state, id);
 -- Entries that have not ended are very many: what waits for one listener is not to be looked for among them.
 DROP INDEX queue_entry_listener;

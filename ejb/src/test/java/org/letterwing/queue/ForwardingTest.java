@@ -15,12 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.letterwing.api.Envelope;
 import org.letterwing.api.Recipient;
+import org.letterwing.directory.Reach;
 import org.letterwing.directory.TestDirectory;
 import org.letterwing.spi.StorageFullException;
 import org.letterwing.spi.Verdict;
 import org.letterwing.srs.TestRewriting;
 import org.letterwing.testing.TestMail;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +58,22 @@ class ForwardingTest extends QueueContract {
                 "SRS0=HHHH=TT=example.org=x@first.example");
         assertMatches(
                 "SRS0=\\w{6}=\\w\\w=example\\.org=x@xn--bcher-kva\\.example", "x@example.org", "away@bücher.example");
+    }
+
+    @Test
+    void whereAnAliasLeadsIsSeenByThoseOfItsDomainAndNotByTheSenders() {
+        take("sender@example.org", "away@b\u00fccher.example");
+        assertEquals(1, seen("xn--bcher-kva.example"));
+        assertEquals(1, seen("example.net"), "where it goes");
+        assertEquals(0, seen("example.org"), "where it comes from");
+        assertEquals(0, seen("example.com"));
+    }
+
+    private int seen(String domain) {
+        return database.call(em -> assertDoesNotThrow(
+                        () -> new QueueSearch(em, Reach.of(Set.of(domain))).list(QueueFilter.ALL, null, 10)))
+                .items()
+                .size();
     }
 
     @Test

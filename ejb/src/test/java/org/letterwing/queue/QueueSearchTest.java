@@ -16,10 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Reach;
 import org.letterwing.spi.outbound.DeliveryOutcome.Result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,7 +84,7 @@ class QueueSearchTest extends QueueContract {
         String next = null;
         do {
             long after = next == null ? 0 : Long.parseLong(next);
-            Page<QueueEntry> page = run(em -> new EntrySearch(em, patience, slice).find(filter, after, 2));
+            Page<QueueEntry> page = run(em -> new EntrySearch(em, patience, slice).find(filter, Reach.ALL, after, 2));
             assertTrue(page.items().size() <= 2);
             page.items().forEach(entry -> found.add(entry.id()));
             next = page.next();
@@ -142,6 +144,98 @@ class QueueSearchTest extends QueueContract {
                 run(em -> sweep(em).all(QueueFilter.ALL, QueueAction.DELETE, null, 100))
                         .changed());
         assertTrue(found(null, null, null, null).isEmpty());
+    }
+
+    @Test
+    void administratorsOfADomainFindWhatGoesThereOrComesFromThere() {
+        queue("one@example.net", "two@example.com", "three@example.net");
+        assertEquals(3, own(null, 100, "example.org").items().size());
+        assertEquals(List.of("one@example.net", "three@example.net"), names(own(null, 100, "example.net")));
+        assertEquals(3, own(null, 100, "example.net", "example.com").items().size());
+        assertEquals(List.of(), names(own(null, 100, "example.edu")));
+        assertEquals(List.of(), names(own(null, 100)));
+        Page<EntryView> first = own(null, 2, "example.net", "example.com", "example.org");
+        assertEquals(List.of("one@example.net", "two@example.com"), names(first));
+        Page<EntryView> second = own(first.next(), 2, "example.net", "example.com", "example.org");
+        assertEquals(List.of("three@example.net"), names(second));
+        assertNull(second.next());
+        assertEquals(
+                List.of("three@example.net"),
+                names(run(em -> new QueueSearch(em, Reach.of(Set.of("example.org")))
+                        .list(new QueueFilter(null, "example.net", "sender@*", "three*"), null, 10))));
+    }
+
+    @Test
+    void administratorsOfADomainSeeOfAMailTheirRecipientsAlone() {
+        queue("one@example.net", "two@example.com");
+        long one = number("SELECT MIN(id) FROM queue_entry");
+        long two = number("SELECT MAX(id) FROM queue_entry");
+        assertEquals(List.of("one@example.net"), seen(one, "example.net"));
+        assertEquals(List.of("one@example.net", "two@example.com"), seen(one, "example.org"));
+        assertEquals(List.of("two@example.com"), seen(two, "example.com"));
+        for (Reach reach : List.of(Reach.of(Set.of("example.net")), Reach.of(Set.of()))) {
+            assertEquals(
+                    "The queue has no entry " + two,
+                    assertThrows(DirectoryException.class, () -> attempt(em -> new QueueSearch(em, reach).mail(two)))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void administratorsOfADomainChangeNothingOfOthers() {
+        queue("one@example.net", "two@example.com");
+        Reach net = Reach.of(Set.of("example.net"));
+        long two = number("SELECT MAX(id) FROM queue_entry");
+        for (QueueAction action : QueueAction.values()) {
+            long changed = run(em -> sweep(em, net).each(List.of(view(em, two)), action));
+            assertEquals(0, changed, action::toString);
+        }
+        assertEquals(
+                1,
+                run(em -> sweep(em, net).all(QueueFilter.ALL, QueueAction.HOLD, null, 100))
+                        .changed());
+        assertEquals(List.of("one@example.net"), found(EntryState.HELD, null, null, null));
+        assertEquals(
+                1,
+                run(em -> sweep(em, net).all(QueueFilter.ALL, QueueAction.DELETE, null, 100))
+                        .changed());
+        assertEquals(List.of("two@example.com"), found(EntryState.WAITING, null, null, null));
+    }
+
+    @Test
+    void deadLettersAreTheServers() {
+        queue("one@example.net");
+        long one = number("SELECT MAX(id) FROM queue_entry");
+        execute("UPDATE queue_entry SET state = 'DEAD_LETTER'");
+        assertEquals(List.of(), names(own(null, 100, "example.net")));
+        Reach net = Reach.of(Set.of("example.net"));
+        for (QueueAction action : QueueAction.values()) {
+            long changed = run(em -> sweep(em, net).each(List.of(view(em, one)), action));
+            assertEquals(0, changed, action::toString);
+        }
+    }
+
+    private static EntryView view(EntityManager em, long entry) throws DirectoryException {
+        return new QueueAdministration(em, TestQueue.reports(em), change -> {}).entry(entry);
+    }
+
+    private Page<EntryView> own(String after, int limit, String... domains) {
+        return run(em -> new QueueSearch(em, Reach.of(Set.of(domains))).list(QueueFilter.ALL, after, limit));
+    }
+
+    private List<String> seen(long entry, String domain) {
+        return run(em -> new QueueSearch(em, Reach.of(Set.of(domain))).mail(entry)).recipients().stream()
+                .map(EntryView::recipient)
+                .toList();
+    }
+
+    private static List<String> names(Page<EntryView> page) {
+        return page.items().stream().map(EntryView::recipient).toList();
+    }
+
+    private static QueueSweep sweep(EntityManager em, Reach reach) {
+        return new QueueSweep(
+                new QueueSearch(em, reach), new QueueAdministration(em, TestQueue.reports(em), change -> {}, reach));
     }
 
     private static QueueSweep sweep(EntityManager em) {
