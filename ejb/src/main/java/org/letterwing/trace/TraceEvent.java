@@ -49,6 +49,12 @@ class TraceEvent {
     @Column(name = "queue_entry")
     private Long entry;
 
+    @Column(name = "sender_domain")
+    private String senderDomain;
+
+    @Column(name = "recipient_domain")
+    private String recipientDomain;
+
     private String host;
 
     private String reply;

@@ -19,6 +19,7 @@ import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 
 import org.letterwing.api.SessionFacts;
+import org.letterwing.directory.DomainName;
 import org.letterwing.spi.MailEvent;
 
 /** Writes and removes events, without making entities of them: each call is a transaction of its own. */
@@ -32,7 +33,8 @@ public class TraceStore {
 
     private static final String INSERT =
             "INSERT INTO trace_event (happened, delivery_id, kind, listener, client, helo, login, sender, message_id,"
-                    + " recipient, queue_entry, host, reply) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " recipient, queue_entry, host, reply, sender_domain, recipient_domain)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** The oldest rows have the lowest keys, nearly. */
     private static final String REMOVE =
@@ -87,6 +89,12 @@ public class TraceStore {
         }
         insert.setString(12, text(event.host(), LONGEST_NAME));
         insert.setString(13, text(Optional.of(event.text()), LONGEST_REPLY));
+        insert.setString(14, domain(event.origin().map(MailEvent.Origin::sender)));
+        insert.setString(15, domain(event.recipient()));
+    }
+
+    private static String domain(Optional<String> address) {
+        return address.flatMap(DomainName::ofAddress).map(DomainName::ascii).orElse(null);
     }
 
     /** Returns a text that databases and people can read, and no longer than there is room; null for none. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Reach;
 import org.letterwing.spi.DeliveryId;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvent.Kind;
@@ -33,6 +34,8 @@ abstract class TraceContract {
 
     @TempDir
     Path folder;
+
+    private static final Reach OWN = Reach.of(List.of("own.example", "empty.example"));
 
     private TestDatabase database;
 
@@ -94,7 +97,7 @@ abstract class TraceContract {
     void theNewestComeFirstAndEachOnce() throws DirectoryException {
         List<UUID> mails = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            UUID mail = new UUID((0x0190_0000_0000L + i) << 16 | 0x7000, 0x8000_0000_0000_0000L);
+            UUID mail = mail(i);
             mails.add(0, mail);
             boolean toMe = i % 2 == 0;
             write(Told.arrival(
@@ -127,6 +130,55 @@ abstract class TraceContract {
         assertTrue(found.more());
         assertEquals(MailTrace.MOST_EVENTS, found.events().size());
         assertTrue(found.events().stream().anyMatch(event -> last.equals(event.recipient())));
+    }
+
+    @Test
+    void administratorsOfADomainSeeMailFromThereAndToThereAlone() throws DirectoryException {
+        UUID out = mail(1);
+        UUID in = mail(2);
+        UUID others = mail(3);
+        write(
+                Told.arrival(out, Kind.RECEIVED, "al@Own.example", "list@other.example", "out@x"),
+                Told.arrival(out, Kind.RECEIVED, "al@Own.example", "far@away.example", "out@x"),
+                Told.attempt(out, Kind.DELIVERED, 1, "far@away.example"),
+                Told.attempt(out, Kind.DELIVERED, 2, "hidden@other.example"), // where the alias list leads
+                Told.arrival(in, Kind.STORED, "far@away.example", "al@own.example", "in@x"),
+                Told.arrival(in, Kind.STORED, "far@away.example", "hidden@other.example", "in@x"),
+                Told.arrival(others, Kind.STORED, "far@away.example", "hidden@other.example", "others@x"),
+                Told.attempt(others, Kind.DEFERRED, 3, "hidden@other.example"));
+        assertEquals(List.of(in, out), own(TraceSearch.ALL));
+        assertEquals(List.of("al@own.example"), recipients(in));
+        assertEquals(List.of("list@other.example", "far@away.example", "far@away.example"), recipients(out));
+
+        assertEquals(List.of(in, out), own(new TraceSearch("far@away.example", null, null)));
+        assertEquals(List.of(in, out), own(new TraceSearch("AL@own.example", null, null)));
+        assertEquals(List.of(out), own(new TraceSearch("list@other.example", null, null)));
+        assertEquals(List.of(), own(new TraceSearch("hidden@other.example", null, null)));
+        assertEquals(List.of(out), own(new TraceSearch(null, "out@x", null)));
+        assertEquals(List.of(), own(new TraceSearch(null, "others@x", null)));
+        assertEquals(List.of(out), own(new TraceSearch(null, null, 1L)));
+        assertEquals(List.of(), own(new TraceSearch(null, null, 2L)));
+        assertEquals(List.of(), own(new TraceSearch(null, null, 3L)));
+
+        Page<TracedMail> first = page(OWN, TraceSearch.ALL, null, 1);
+        assertEquals(in.toString(), first.next());
+        Page<TracedMail> second = page(OWN, TraceSearch.ALL, first.next(), 1);
+        assertEquals(List.of(out), ids(second.items()));
+        assertNull(second.next());
+        assertNull(page(OWN, new TraceSearch(null, "others@x", null), null, 1).next());
+        assertEquals(new Page<TracedMail>(List.of(), null), page(Reach.of(List.of()), TraceSearch.ALL, null, 1));
+    }
+
+    private List<UUID> own(TraceSearch search) throws DirectoryException {
+        return ids(page(OWN, search, null, 10).items());
+    }
+
+    private List<String> recipients(UUID mail) throws DirectoryException {
+        return page(OWN, TraceSearch.ALL, null, 10).items().stream()
+                .filter(found -> found.deliveryId().equals(mail))
+                .flatMap(found -> found.events().stream())
+                .map(TraceView::recipient)
+                .toList();
     }
 
     @Test
@@ -171,6 +223,11 @@ abstract class TraceContract {
         assertTrue(left.contains(mails.get(mails.size() - 1)));
     }
 
+    /** Returns delivery ids in an order. */
+    private static UUID mail(int number) {
+        return new UUID((0x0190_0000_0000L + number) << 16 | 0x7000, 0x8000_0000_0000_0000L);
+    }
+
     private void write(MailEvent... events) {
         database.run(em -> new TraceStore(em).write(List.of(events)));
     }
@@ -184,8 +241,12 @@ abstract class TraceContract {
     }
 
     private Page<TracedMail> page(TraceSearch search, String after, int limit) throws DirectoryException {
+        return page(Reach.ALL, search, after, limit);
+    }
+
+    private Page<TracedMail> page(Reach reach, TraceSearch search, String after, int limit) throws DirectoryException {
         try (EntityManager em = database.factory().createEntityManager()) {
-            return new MailTrace(em).mails(search, after, limit);
+            return new MailTrace(em, reach).mails(search, after, limit);
         }
     }
 
