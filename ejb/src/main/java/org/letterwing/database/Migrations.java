@@ -45,6 +45,7 @@ final class Migrations {
             "V24__console.sql",
             "V25__forgotten_tombstones.sql",
             "V26__domain_administrators.sql",
+            "V27__credentials.sql",
             "V28__sessions.sql",
             "V29__queue_search.sql",
             "V31__listener_presence.sql");

@@ -43,6 +43,10 @@ class Account {
     @Column(name = "last_login", insertable = false, updatable = false)
     private Instant lastLogin;
 
+    /** Whether the console asks for a code after the password; the beans of that write it. */
+    @Column(name = "second_factor", insertable = false, updatable = false)
+    private boolean secondFactor;
+
     /** For JPA. */
     protected Account() {}
 
@@ -89,6 +93,10 @@ class Account {
 
     Instant lastLogin() {
         return lastLogin;
+    }
+
+    boolean hasSecondFactor() {
+        return secondFactor;
     }
 
     Instant created() {

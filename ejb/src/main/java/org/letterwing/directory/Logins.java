@@ -2,6 +2,7 @@ package org.letterwing.directory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 
 import org.letterwing.spi.ScramCredential;
 
@@ -64,15 +66,36 @@ public class Logins {
      * Returns what SCRAM needs to check a login. It takes the same time whether the user exists or not.
      *
      * @param user {@value Administrator#NAME}, or an account's address, in any case
-     * @return for an unknown user what no password fits, with a salt that is always the same
+     * @return for an unknown user, or one with a second factor, what no password fits, with a salt that is always the same
      */
     public ScramCredential scramCredential(String user) {
         Optional<MailAddress> address = address(user);
         ScramVerifier imagined = ScramVerifier.imagined(secret(), Login.comparedName(user));
-        ScramVerifier verifier = isAdministrator(user)
-                ? administrator.verifier()
-                : address.flatMap(this::verifier).orElse(imagined);
+        Optional<ScramVerifier> own =
+                isAdministrator(user) ? Optional.of(administrator.verifier()) : address.flatMap(this::verifier);
+        boolean isEnough = !hasSecondFactor(user);
+        ScramVerifier verifier = own.filter(v -> isEnough).orElse(imagined);
         return new ScramCredential(verifier.salt(), verifier.iterations(), verifier.storedKey(), verifier.serverKey());
+    }
+
+    /**
+     * Returns whether an account's own password opens the console alone, together with a code.
+     *
+     * @param user {@value Administrator#NAME}, or an account's address, in any case
+     */
+    public boolean hasSecondFactor(String user) {
+        String withOne = "select a.id from Account a where a.secondFactor = true and ";
+        List<Long> found = isAdministrator(user)
+                ? entities.createQuery(withOne + "a.domain is null", Long.class).getResultList()
+                : address(user)
+                        .map(address -> of(
+                                        address,
+                                        entities.createQuery(
+                                                withOne + "a.domain.name = :domain and a.localPart = :localPart",
+                                                Long.class))
+                                .getResultList())
+                        .orElse(List.of());
+        return !found.isEmpty();
     }
 
     /**
@@ -112,15 +135,19 @@ public class Logins {
     }
 
     private Optional<ScramVerifier> verifier(MailAddress address) {
-        return entities
-                .createQuery(
-                        "select a.verifier from Account a where a.domain.name = :domain and a.localPart = :localPart"
-                                + " and a.suspended = false",
-                        ScramVerifier.class)
-                .setParameter("domain", address.domain().ascii())
-                .setParameter("localPart", address.localPart().orElseThrow())
+        return of(
+                        address,
+                        entities.createQuery(
+                                "select a.verifier from Account a where a.domain.name = :domain"
+                                        + " and a.localPart = :localPart and a.suspended = false",
+                                ScramVerifier.class))
                 .getResultList()
                 .stream()
                 .findFirst();
+    }
+
+    private static <T> TypedQuery<T> of(MailAddress address, TypedQuery<T> query) {
+        return query.setParameter("domain", address.domain().ascii())
+                .setParameter("localPart", address.localPart().orElseThrow());
     }
 }

@@ -13,7 +13,6 @@ import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.store.Mailboxes;
 
 /** What the owner of an account sees and changes of it: always the caller's own, whatever anybody asks for. */
@@ -58,14 +57,15 @@ public class OwnAccount {
     /**
      * Gives the caller's account another password, which ends its sessions; both are wiped.
      *
-     * @param present the password of now, UNPROCESSABLE if it is wrong: who finds a session open doesn't know it
+     * @param present the password of now: who finds a session open doesn't know it
+     * @throws WrongSecretException if that is wrong
      */
     public void changePassword(char[] present, char[] next) throws DirectoryException {
         try {
             version.raise();
             MailAddress own = own();
             if (logins.authenticate(own.canonical(), present).isEmpty()) {
-                throw new DirectoryException(Kind.UNPROCESSABLE, "The present password is wrong");
+                throw new WrongSecretException("The present password is wrong");
             }
             AccountView account =
                     accounts.change(own.domain().ascii(), own.localPart().orElseThrow(), new AccountChange(next, null));

@@ -16,10 +16,10 @@ import jakarta.inject.Inject;
 import org.jboss.ejb3.annotation.Pool;
 
 import org.letterwing.api.Refusal;
+import org.letterwing.credential.MailLogins;
 import org.letterwing.directory.EndedLogins;
 import org.letterwing.directory.LastLogins;
 import org.letterwing.directory.ListenerMemory;
-import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.RecipientPolicy;
 import org.letterwing.directory.SenderPolicy;
@@ -51,6 +51,9 @@ public class SessionPolicyBean implements SessionPolicy {
     private Logins logins;
 
     @Inject
+    private MailLogins mailLogins;
+
+    @Inject
     private LastLogins lastLogins;
 
     @Inject
@@ -80,7 +83,7 @@ public class SessionPolicyBean implements SessionPolicy {
 
     @Override
     public Optional<String> authenticate(String user, char[] password) {
-        return logins.authenticate(user, password).map(Login::name);
+        return mailLogins.authenticate(user, password);
     }
 
     @Override

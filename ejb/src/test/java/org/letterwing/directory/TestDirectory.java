@@ -1,6 +1,8 @@
 package org.letterwing.directory;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
@@ -45,6 +47,32 @@ public final class TestDirectory {
     public static void addAccount(EntityManager entities, String domain, String localPart) {
         try {
             administration(entities).addAccount(domain, new NewAccount(localPart, "secret".toCharArray(), null));
+        } catch (DirectoryException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Returns what checks passwords; that of the administrator is {@code the administrator's}. */
+    public static Logins logins(EntityManager entities) {
+        Administrator administrator =
+                new Administrator(entities, new Mailboxes(entities), new DirectoryVersion(entities));
+        administrator.start(Optional.of(DirectoryHouse.ADMIN_PASSWORD), Path.of("not looked at"));
+        return new Logins(entities, administrator);
+    }
+
+    /** Gives an account another password. */
+    public static void setPassword(EntityManager entities, String domain, String localPart, String password) {
+        change(entities, domain, localPart, new AccountChange(password.toCharArray(), null));
+    }
+
+    /** Lets nobody log in to an account, or lets its owner again. */
+    public static void suspend(EntityManager entities, String domain, String localPart, boolean suspended) {
+        change(entities, domain, localPart, new AccountChange(null, null, suspended));
+    }
+
+    private static void change(EntityManager entities, String domain, String localPart, AccountChange change) {
+        try {
+            administration(entities).changeAccount(domain, localPart, change);
         } catch (DirectoryException e) {
             throw new IllegalArgumentException(e);
         }

@@ -1,0 +1,125 @@
+package org.letterwing.credential;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.directory.Change;
+import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangesAreTold;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.Logins;
+import org.letterwing.directory.OnlyReads;
+
+/**
+ * The passwords of an account's programs, as its owner makes, sees and removes them: always the caller's own. Each call is
+ * one transaction.
+ */
+@Stateless
+@RolesAllowed({Login.USER, Login.ADMINISTRATOR})
+@Interceptors(ChangesAreTold.class)
+public class OwnApplicationPasswords {
+
+    private static final int LONGEST_NAME = 64;
+    private static final int MOST = 50;
+    private static final Duration LONGEST = Duration.ofDays(3660); // ten years
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private ChangeLog changes;
+
+    @Resource
+    private SessionContext session;
+
+    private Supplier<String> caller;
+
+    /** For the container. */
+    public OwnApplicationPasswords() {}
+
+    /** Works with the given entity manager, in its transaction. */
+    OwnApplicationPasswords(EntityManager entities, Logins logins, ChangeLog changes, Supplier<String> caller) {
+        this.entities = entities;
+        this.logins = logins;
+        this.changes = changes;
+        this.caller = caller;
+    }
+
+    @PostConstruct
+    private void assemble() {
+        caller = () -> session.getCallerPrincipal().getName();
+    }
+
+    /** Lists them by their names, those that have ended too. */
+    @OnlyReads
+    public List<ApplicationPasswordView> list() throws DirectoryException {
+        return new PasswordsOfAccount(entities, owner().account()).list();
+    }
+
+    /**
+     * Makes one. CONFLICT if the owner has one of that name, or too many.
+     *
+     * @param present the account's own password, which is wiped
+     * @param name what the owner calls the program
+     * @param expires its end, in the future and at most ten years away; null for none
+     */
+    public NewApplicationPassword add(char[] present, String name, Instant expires) throws DirectoryException {
+        Owner owner = owner();
+        owner.prove(present, logins);
+        Instant now = Instant.now();
+        String kept = name.strip();
+        PasswordsOfAccount passwords = new PasswordsOfAccount(entities, owner.account());
+        check(kept, passwords.list());
+        if (expires != null && (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST)))) {
+            throw new DirectoryException(
+                    Kind.UNPROCESSABLE, "It must end in the future, and within ten years: " + expires);
+        }
+        NewApplicationPassword added = passwords.add(kept, now, expires);
+        changes.tell(Change.of("application password added", owner.name())
+                .with("name", null, kept)
+                .with("expires", null, added.view().expires()));
+        return added;
+    }
+
+    private static void check(String name, List<ApplicationPasswordView> present) throws DirectoryException {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new DirectoryException(
+                    Kind.MALFORMED, "That can't be a name: give at most " + LONGEST_NAME + " characters");
+        }
+        if (present.stream().anyMatch(password -> password.name().equals(name))) {
+            throw new DirectoryException(
+                    Kind.CONFLICT, "There is a password '" + name + "' already: take another name, or remove it first");
+        }
+        if (present.size() >= MOST) {
+            throw new DirectoryException(
+                    Kind.CONFLICT, "There are " + MOST + " passwords, which is the most: remove some first");
+        }
+    }
+
+    /** Removes one: from now on no program gets in with it. */
+    public void remove(long id) throws DirectoryException {
+        Owner owner = owner();
+        ApplicationPasswordView removed = new PasswordsOfAccount(entities, owner.account()).remove(id);
+        changes.tell(Change.of("application password removed", owner.name()).with("name", removed.name(), null));
+    }
+
+    private Owner owner() throws DirectoryException {
+        return Owner.named(caller.get(), entities);
+    }
+}

@@ -1,0 +1,14 @@
+package org.letterwing.credential;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on PostgreSQL. */
+class PostgresApplicationPasswordTest extends ApplicationPasswordContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}
