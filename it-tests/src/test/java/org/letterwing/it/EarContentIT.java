@@ -51,6 +51,7 @@ class EarContentIT {
                         "jackson-annotations.jar",
                         "jackson-core.jar",
                         "jackson-databind.jar",
+                        "java-otp.jar",
                         "letterwing-api.jar",
                         "lucene-core.jar",
                         "postgresql.jar",

@@ -9,8 +9,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts private keys with AES-256-GCM (NIST SP 800-38D). Immutable and thread-safe. */
-final class KeyEncryption {
+/** Encrypts keys with AES-256-GCM (NIST SP 800-38D). Immutable and thread-safe. */
+public final class KeyEncryption {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
@@ -39,7 +39,7 @@ final class KeyEncryption {
      * @param owner whose they are; for another one they can't be decrypted
      * @return a nonce, and what is encrypted
      */
-    byte[] encrypt(byte[] octets, String owner) {
+    public byte[] encrypt(byte[] octets, String owner) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
@@ -57,7 +57,7 @@ final class KeyEncryption {
      *
      * @throws GeneralSecurityException if the secret or the owner was another one, or somebody has changed the octets
      */
-    byte[] decrypt(byte[] encrypted, String owner) throws GeneralSecurityException {
+    public byte[] decrypt(byte[] encrypted, String owner) throws GeneralSecurityException {
         if (encrypted.length < NONCE + TAG_BITS / Byte.SIZE) {
             throw new GeneralSecurityException("It is too short");
         }

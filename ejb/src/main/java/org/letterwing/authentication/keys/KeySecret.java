@@ -14,11 +14,11 @@ import org.letterwing.settings.SettingException;
 import org.letterwing.settings.Settings;
 
 /**
- * The secret under which the private keys are in the database: from a file, or from the settings. Servers that share a
+ * The secret under which keys that nobody may read are in the database: from a file, or from the settings. Servers that share a
  * database need the same. Thread-safe.
  */
 @ApplicationScoped
-class KeySecret {
+public class KeySecret {
 
     private static final String NAME = "signing-keys-secret";
     private static final int RANDOM_OCTETS = 32;
@@ -37,7 +37,7 @@ class KeySecret {
      * @param folder where that one is
      * @throws SettingException if it can't be read or made, or is too short for a secret
      */
-    KeySecret(Optional<Path> configured, Path folder) {
+    public KeySecret(Optional<Path> configured, Path folder) {
         read(configured, folder);
     }
 
@@ -93,12 +93,12 @@ class KeySecret {
     }
 
     /** Returns where it is from, for messages. */
-    String source() {
+    public String source() {
         return source;
     }
 
-    /** Returns what encrypts private keys. */
-    KeyEncryption encryption() {
+    /** Returns what encrypts keys. */
+    public KeyEncryption encryption() {
         return encryption;
     }
 }

@@ -1,0 +1,74 @@
+package org.letterwing.credential;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+
+import org.letterwing.authentication.keys.KeySecret;
+import org.letterwing.directory.Change;
+import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangesAreTold;
+import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Login;
+import org.letterwing.directory.OnlyReads;
+
+/**
+ * Shows with what the owners of accounts log in besides their passwords, and takes it away. Accounts are named by their
+ * addresses; the administrator's own is none of these. Each call is one transaction.
+ */
+@Stateless
+@RolesAllowed(Login.ADMINISTRATOR)
+@Interceptors(ChangesAreTold.class)
+public class CredentialAdministration {
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private KeySecret secret;
+
+    @Inject
+    private ChangeLog changes;
+
+    /** For the container. */
+    public CredentialAdministration() {}
+
+    /** Works with the given entity manager, in its transaction. */
+    CredentialAdministration(EntityManager entities, KeySecret secret, ChangeLog changes) {
+        this.entities = entities;
+        this.secret = secret;
+        this.changes = changes;
+    }
+
+    /** Lists the passwords of an account's programs by their names, those that have ended too. */
+    @OnlyReads
+    public List<ApplicationPasswordView> applicationPasswords(String address) throws DirectoryException {
+        return new PasswordsOfAccount(entities, account(address)).list();
+    }
+
+    /** Removes the password of a program. */
+    public void removeApplicationPassword(String address, long id) throws DirectoryException {
+        ApplicationPasswordView removed = new PasswordsOfAccount(entities, account(address)).remove(id);
+        changes.tell(Change.of("application password removed", address).with("name", removed.name(), null));
+    }
+
+    /** Lets an account's password be enough again; NOT_FOUND if it is. */
+    public void removeSecondFactor(String address) throws DirectoryException {
+        if (!new FactorOfAccount(entities, secret, account(address)).turnOff()) {
+            throw new DirectoryException(Kind.NOT_FOUND, "The account " + address + " has no second factor");
+        }
+        changes.tell(Change.of("second factor taken away", address));
+    }
+
+    private long account(String address) throws DirectoryException {
+        return new AccountKeys(entities)
+                .of(address)
+                .filter(account -> address.indexOf('@') > 0)
+                .orElseThrow(() -> new DirectoryException(Kind.NOT_FOUND, "There is no account " + address));
+    }
+}

@@ -1,0 +1,14 @@
+package org.letterwing.credential;
+
+import java.nio.file.Path;
+
+import org.letterwing.testing.TestDatabase;
+
+/** The contract on PostgreSQL. */
+class PostgresSecondFactorTest extends SecondFactorContract {
+
+    @Override
+    TestDatabase open(Path folder) {
+        return TestDatabase.postgres();
+    }
+}
