@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param created when the account was added
  * @param suspended whether nobody can log in to it; it gets mail as before
  * @param lastLogin about when somebody has last logged in; null for never
+ * @param secondFactor whether its password opens the console alone, together with a code
  */
 public record AccountView(
         String localPart,
@@ -20,4 +21,5 @@ public record AccountView(
         long usedBytes,
         Instant created,
         boolean suspended,
-        Instant lastLogin) {}
+        Instant lastLogin,
+        boolean secondFactor) {}

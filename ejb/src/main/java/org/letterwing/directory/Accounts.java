@@ -146,7 +146,8 @@ final class Accounts {
                 use,
                 account.created(),
                 account.isSuspended(),
-                account.lastLogin());
+                account.lastLogin(),
+                account.hasSecondFactor());
     }
 
     private static ScramVerifier verifier(char[] password) throws DirectoryException {

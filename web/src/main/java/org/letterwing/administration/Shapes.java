@@ -17,6 +17,7 @@ import jakarta.json.spi.JsonProvider;
 import org.letterwing.audit.AuditView;
 import org.letterwing.authentication.keys.DnsFinding;
 import org.letterwing.authentication.keys.KeyView;
+import org.letterwing.credential.ApplicationPasswordView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainView;
@@ -104,6 +105,26 @@ final class Shapes {
                                 account.lastLogin() == null
                                         ? null
                                         : account.lastLogin().toString()))
+                .add("secondFactor", account.secondFactor())
+                .build();
+    }
+
+    static JsonObject applicationPassword(ApplicationPasswordView password) {
+        return object().add("id", password.id())
+                .add("name", password.name())
+                .add("created", password.created().toString())
+                .add(
+                        "expires",
+                        text(
+                                password.expires() == null
+                                        ? null
+                                        : password.expires().toString()))
+                .add(
+                        "lastUsed",
+                        text(
+                                password.lastUsed() == null
+                                        ? null
+                                        : password.lastUsed().toString()))
                 .build();
     }
 

@@ -54,7 +54,7 @@ class EntityTagTest {
 
     @Test
     void aThingHasTheTagOfItsShape() {
-        AccountView account = new AccountView("a", "a@b.test", null, 0, Instant.EPOCH, false, null);
+        AccountView account = new AccountView("a", "a@b.test", null, 0, Instant.EPOCH, false, null, false);
         assertEquals(EntityTag.of(Shapes.account(account)), EntityTags.tag(account));
     }
 }

@@ -25,6 +25,7 @@ import org.letterwing.authentication.keys.DnsRecord;
 import org.letterwing.authentication.keys.KeyState;
 import org.letterwing.authentication.keys.KeyType;
 import org.letterwing.authentication.keys.KeyView;
+import org.letterwing.credential.ApplicationPasswordView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.Change;
@@ -71,8 +72,14 @@ class ShapesTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
                 shape("Domain", Shapes.domain(new DomainView("b.test", "b.test", 1, 2))),
-                shape("Account", Shapes.account(new AccountView("a", "a@b.test", null, 1, NOW, false, null))),
-                shape("Account", Shapes.account(new AccountView("a", "a@b.test", 7L, 1, NOW, true, NOW))),
+                shape("Account", Shapes.account(new AccountView("a", "a@b.test", null, 1, NOW, false, null, false))),
+                shape("Account", Shapes.account(new AccountView("a", "a@b.test", 7L, 1, NOW, true, NOW, true))),
+                shape(
+                        "ApplicationPassword",
+                        Shapes.applicationPassword(new ApplicationPasswordView(1, "n", NOW, null, null))),
+                shape(
+                        "ApplicationPassword",
+                        Shapes.applicationPassword(new ApplicationPasswordView(1, "n", NOW, NOW, NOW))),
                 shape("Alias", Shapes.alias(new AliasView("*", "*@b.test", List.of("a@b.test")))),
                 shape("Grant", Shapes.grant(new GrantView(1, "a@b.test", null, "*@c.test"))),
                 shape("Grant", Shapes.grant(new GrantView(1, null, "shop.war", "*@c.test"))),
