@@ -74,7 +74,8 @@ class QueueSearchTest extends QueueContract {
                 new QueueFilter(null, null, null, "A3@example.net"))) {
             List<Long> expected = ids(page(filter, null, 1000));
             assertFalse(expected.isEmpty(), filter::toString);
-            for (Reach reach : List.of(Reach.ALL, Reach.of(Set.of("example.org", "example.net")))) { // all come from there
+            for (Reach reach :
+                    List.of(Reach.ALL, Reach.of(Set.of("example.org", "example.net")))) { // all come from there
                 assertEquals(expected, walk(filter, reach, Duration.ofMinutes(1), 1000), filter::toString);
                 assertEquals(expected, walk(filter, reach, Duration.ZERO, 2), filter::toString);
             }

@@ -29,7 +29,8 @@ class DatabaseFaultsIT {
             postgres.stop();
             load.awaitReply("451");
             Http owner = Http.as(server.host(), mailboxes.addresses().get(0), Mailboxes.PASSWORD);
-            AdministrationApiIT.problem(503, owner.get("/api/v1/domains")); // nobody knows whether the password is right
+            AdministrationApiIT.problem(
+                    503, owner.get("/api/v1/domains")); // nobody knows whether the password is right
             postgres.resume();
             load.awaitAcknowledged(MAILS);
             mailboxes.assertHold(load.stop());
