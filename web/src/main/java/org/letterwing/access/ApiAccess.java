@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,30 +39,36 @@ class ApiAccess {
         }
         String header = context.getRequest().getHeader(HttpHeaders.AUTHORIZATION);
         try {
-            return login(context.getRequest(), header)
-                    .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID)
+            Optional<Proof> proof = login(context.getRequest(), header);
+            return proof.filter(Proof::isEnough)
+                    .map(Proof::result)
                     .map(context::notifyContainerAboutLogin)
-                    .orElseGet(() -> challenge(context, token(header).isPresent()));
+                    .orElseGet(() -> challenge(context, token(header).isPresent(), detail(proof)));
         } catch (EJBException e) {
             return refuse(
                     context, new Problem(503, "Passwords and tokens can't be checked now. The server's log says why."));
         }
     }
 
-    private Optional<CredentialValidationResult> login(HttpServletRequest request, String header) {
+    private static String detail(Optional<Proof> proof) {
+        return proof.filter(Proof::isRight).isPresent()
+                ? "This account has a second factor, so its password opens the console alone: use a token here."
+                : "Sign in as an administrator, with a user and a password, or a token.";
+    }
+
+    private Optional<Proof> login(HttpServletRequest request, String header) {
         return token(header)
                 .map(token -> logins.validate(request, token))
                 .or(() -> credential(header).map(credential -> logins.validate(request, credential)));
     }
 
-    private static AuthenticationStatus challenge(HttpMessageContext context, boolean tokenWasWrong) {
+    private static AuthenticationStatus challenge(HttpMessageContext context, boolean tokenWasWrong, String detail) {
         HttpServletResponse response = context.getResponse();
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BASIC + REALM + ", charset=\"UTF-8\"");
         // RFC 6750 3.1
         response.addHeader(
                 HttpHeaders.WWW_AUTHENTICATE, BEARER + REALM + (tokenWasWrong ? ", error=\"invalid_token\"" : ""));
-        return refuse(
-                context, new Problem(401, "Sign in as an administrator, with a user and a password, or a token."));
+        return refuse(context, new Problem(401, detail));
     }
 
     /** Leaves the document to the error page, for the container writes the response of a failure itself. */

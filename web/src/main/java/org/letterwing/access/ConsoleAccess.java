@@ -19,7 +19,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.letterwing.directory.EndedLogins;
 import org.letterwing.directory.Login;
 
-/** Signs a request of the console in by its session, which begins with a name and a password on the login page. */
+/**
+ * Signs a request of the console in by its session, which begins with a name and a password on the login page, and a code if
+ * the account has a second factor.
+ */
 @ApplicationScoped
 class ConsoleAccess {
 
@@ -34,6 +37,11 @@ class ConsoleAccess {
     AuthenticationStatus validate(HttpMessageContext context) {
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
             return signIn(context, credential);
+        }
+        if (context.getAuthParameters().getCredential() instanceof CodeCredential credential) {
+            return AwaitedCode.in(context.getRequest())
+                    .map(awaited -> signIn(context, awaited, credential))
+                    .orElse(AuthenticationStatus.SEND_FAILURE);
         }
         HttpServletRequest request = context.getRequest();
         return SignedIn.in(request)
@@ -59,15 +67,31 @@ class ConsoleAccess {
         if (!ClearText.allows(context.getRequest())) {
             return AuthenticationStatus.SEND_FAILURE;
         }
+        AwaitedCode.forget(context.getRequest());
         long version = ended.version();
-        CredentialValidationResult result = logins.validate(context.getRequest(), credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID
+        Proof proof = logins.validate(context.getRequest(), credential);
+        CredentialValidationResult result = proof.result();
+        if (!proof.isRight()
                 || Collections.disjoint(result.getCallerGroups(), Set.of(Login.ADMINISTRATOR, Login.USER))) {
             return AuthenticationStatus.SEND_FAILURE;
+        }
+        if (proof.lacksCode()) {
+            AwaitedCode.begin(
+                    context.getRequest(), result.getCallerPrincipal().getName(), result.getCallerGroups(), version);
+            return AuthenticationStatus.SEND_FAILURE; // the login page asks for the code
         }
         new SignedIn(result.getCallerPrincipal().getName(), result.getCallerGroups(), version)
                 .begin(context.getRequest());
         return context.notifyContainerAboutLogin(result);
+    }
+
+    private AuthenticationStatus signIn(HttpMessageContext context, AwaitedCode awaited, CodeCredential credential) {
+        if (!ClearText.allows(context.getRequest()) || !logins.validate(context.getRequest(), awaited, credential)) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        AwaitedCode.forget(context.getRequest());
+        new SignedIn(awaited.name(), awaited.roles(), awaited.version()).begin(context.getRequest());
+        return context.notifyContainerAboutLogin(awaited.name(), awaited.roles());
     }
 
     private static AuthenticationStatus toLoginPage(HttpMessageContext context) {

@@ -13,11 +13,13 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.letterwing.credential.SecondFactors;
 import org.letterwing.directory.LastLogins;
+import org.letterwing.directory.Logins;
 import org.letterwing.guard.LoginGuard;
 import org.letterwing.spi.LoginAttempt;
 
-/** Checks passwords and tokens of the console and the API, unless too many from there were wrong. Thread-safe. */
+/** Checks passwords, codes and tokens of the console and the API, unless too many from there were wrong. Thread-safe. */
 @ApplicationScoped
 class GuardedLogin {
 
@@ -27,37 +29,70 @@ class GuardedLogin {
     private IdentityStoreHandler stores;
 
     @EJB
+    private Logins logins;
+
+    @EJB
+    private SecondFactors factors;
+
+    @EJB
     private LoginGuard guard;
 
     @EJB
     private LastLogins lastLogins;
 
-    /** Checks a name and a password. */
-    CredentialValidationResult validate(HttpServletRequest request, UsernamePasswordCredential credential) {
+    /** Checks a name and a password, which may not be enough. */
+    Proof validate(HttpServletRequest request, UsernamePasswordCredential credential) {
         try {
-            return validate(new LoginAttempt(LISTENER, client(request), credential.getCaller()), credential);
+            return validate(attempt(request, credential.getCaller()), credential);
         } finally {
             credential.clear();
         }
     }
 
     /** Checks a token, which names no account before it is known to be right. */
-    CredentialValidationResult validate(HttpServletRequest request, TokenCredential credential) {
-        return validate(new LoginAttempt(LISTENER, client(request), ""), credential);
+    Proof validate(HttpServletRequest request, TokenCredential credential) {
+        return validate(attempt(request, ""), credential);
     }
 
-    private CredentialValidationResult validate(LoginAttempt attempt, Credential credential) {
+    private Proof validate(LoginAttempt attempt, Credential credential) {
         if (guard.isBanned(attempt)) {
-            return CredentialValidationResult.INVALID_RESULT;
+            return new Proof(CredentialValidationResult.INVALID_RESULT, false);
         }
         CredentialValidationResult result = ask(credential);
-        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
-            guard.loggedIn(attempt);
-            lastLogins.loggedIn(attempt.user());
-        } else {
+        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             guard.loginFailed(attempt);
+            return new Proof(result, false);
         }
-        return result;
+        boolean lacksCode = credential instanceof UsernamePasswordCredential
+                && logins.hasSecondFactor(result.getCallerPrincipal().getName());
+        if (!lacksCode) {
+            loggedIn(attempt);
+        }
+        return new Proof(result, lacksCode);
+    }
+
+    /** Checks the code of somebody whose password was right. */
+    boolean validate(HttpServletRequest request, AwaitedCode awaited, CodeCredential credential) {
+        LoginAttempt attempt = attempt(request, awaited.name());
+        if (guard.isBanned(attempt)) {
+            return false;
+        }
+        if (!factors.take(awaited.name(), credential.code())) {
+            guard.loginFailed(attempt);
+            return false;
+        }
+        loggedIn(attempt);
+        return true;
+    }
+
+    private void loggedIn(LoginAttempt attempt) {
+        guard.loggedIn(attempt);
+        lastLogins.loggedIn(attempt.user());
+    }
+
+    /** Returns what the guard knows of an attempt. */
+    static LoginAttempt attempt(HttpServletRequest request, String user) {
+        return new LoginAttempt(LISTENER, client(request), user);
     }
 
     /** The default method of an identity store hides what went wrong in it. */
