@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpSession;
  *
  * @param name {@code admin}, or an account's address
  * @param roles what they may do when the code is right
- * @param version of the ended logins, from before the password was checked
+ * @param version the version of the directory from before the password was checked
  * @param until when the password has to be given again
  */
 public record AwaitedCode(String name, Set<String> roles, long version, Instant until) implements Serializable {

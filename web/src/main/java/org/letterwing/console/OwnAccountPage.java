@@ -10,12 +10,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.letterwing.access.GuardedOwner;
 import org.letterwing.access.OwnSession;
 import org.letterwing.directory.AccountView;
+import org.letterwing.directory.Administrator;
 import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.Login;
 import org.letterwing.directory.OwnAccount;
 
-/** The page of the owner of an account: how full it is, and another password. */
+/**
+ * The page of the owner of an account: how full it is, and another password. The administrator's account has neither, for its
+ * password is a setting.
+ */
 @Named
 @ViewScoped
 public class OwnAccountPage implements Serializable {
@@ -26,20 +32,23 @@ public class OwnAccountPage implements Serializable {
     @Inject
     private OwnSession session;
 
+    @Inject
+    private GuardedOwner guard;
+
     private AccountView account;
     private String present;
     private String password;
 
     /** Looks the account up. */
     public void load() throws DirectoryException {
-        account = own.view();
+        account = name().equals(Administrator.NAME) ? null : own.view();
     }
 
     /** Gives the account the password of the form. */
     public void changePassword() {
-        if (Attempt.inForm(() -> own.changePassword(present.toCharArray(), password.toCharArray()))) {
-            session.keep((HttpServletRequest)
-                    FacesContext.getCurrentInstance().getExternalContext().getRequest());
+        if (Attempt.inForm(
+                () -> guard.run(request(), () -> own.changePassword(present.toCharArray(), password.toCharArray())))) {
+            session.keep(request());
             Texts.done("account.passwordChanged", account.address());
         }
     }
@@ -53,6 +62,26 @@ public class OwnAccountPage implements Serializable {
                 : Texts.text("account.use", used, Octets.rounded(account.quotaBytes(), locale));
     }
 
+    private static HttpServletRequest request() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    }
+
+    private static String name() {
+        return request().getRemoteUser();
+    }
+
+    /** Returns whose account it is. */
+    public String getName() {
+        return account == null ? name() : account.address();
+    }
+
+    /** Returns whether its owner manages the server too. */
+    public boolean isAdministrator() {
+        return request().isUserInRole(Login.ADMINISTRATOR);
+    }
+
+    /** Returns the account; null for that of the administrator. */
     public AccountView getAccount() {
         return account;
     }
