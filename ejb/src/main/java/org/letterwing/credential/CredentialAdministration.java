@@ -1,8 +1,10 @@
 package org.letterwing.credential;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
@@ -11,18 +13,22 @@ import jakarta.persistence.EntityManager;
 import org.letterwing.authentication.keys.KeySecret;
 import org.letterwing.directory.Change;
 import org.letterwing.directory.ChangeLog;
+import org.letterwing.directory.ChangeableAccounts;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.Reach;
 
 /**
  * Shows with what the owners of accounts log in besides their passwords, and takes it away. Accounts are named by their
- * addresses; the administrator's own is none of these. Each call is one transaction.
+ * addresses; the administrator's own is none of these. Administrators of some domains reach the accounts there that have
+ * no rights elsewhere. Each call is one transaction.
  */
 @Stateless
-@RolesAllowed(Login.ADMINISTRATOR)
+@RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
 @Interceptors(ChangesAreTold.class)
 public class CredentialAdministration {
 
@@ -35,11 +41,17 @@ public class CredentialAdministration {
     @Inject
     private ChangeLog changes;
 
+    @EJB
+    private ManagedDomains managed;
+
+    private Supplier<Reach> reach = () -> managed.ofCaller();
+
     /** For the container. */
     public CredentialAdministration() {}
 
     /** Works with the given entity manager, in its transaction. */
-    CredentialAdministration(EntityManager entities, KeySecret secret, ChangeLog changes) {
+    CredentialAdministration(EntityManager entities, KeySecret secret, ChangeLog changes, Reach reach) {
+        this.reach = () -> reach;
         this.entities = entities;
         this.secret = secret;
         this.changes = changes;
@@ -66,9 +78,6 @@ public class CredentialAdministration {
     }
 
     private long account(String address) throws DirectoryException {
-        return new AccountKeys(entities)
-                .of(address)
-                .filter(account -> address.indexOf('@') > 0)
-                .orElseThrow(() -> new DirectoryException(Kind.NOT_FOUND, "There is no account " + address));
+        return new ChangeableAccounts(entities, reach.get()).key(address);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
@@ -19,6 +20,7 @@ import org.letterwing.directory.Change;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Logins;
+import org.letterwing.directory.Reach;
 import org.letterwing.directory.TestDirectory;
 import org.letterwing.directory.WrongSecretException;
 import org.letterwing.spi.ScramCredential;
@@ -208,6 +210,25 @@ abstract class SecondFactorContract extends CredentialContract {
     }
 
     @Test
+    void administratorsOfADomainTakeAwayWhatIsThereAlone() throws DirectoryException {
+        turnOn(ALICE);
+        Reach there = Reach.of(Set.of("xn--bcher-kva.example"));
+        for (Reach elsewhere : List.of(Reach.of(Set.of("example.com")), Reach.of(Set.of()))) {
+            assertRefused(Kind.NOT_FOUND, em -> administration(em, elsewhere).applicationPasswords(ALICE));
+            assertRefused(Kind.NOT_FOUND, em -> {
+                administration(em, elsewhere).removeSecondFactor(ALICE);
+                return null;
+            });
+        }
+        assertRefused(Kind.NOT_FOUND, em -> {
+            administration(em).removeSecondFactor(ADMIN);
+            return null;
+        });
+        run(em -> administration(em, there).removeSecondFactor(ALICE));
+        assertFalse(isOn(ALICE));
+    }
+
+    @Test
     void theAdministratorsIsTakenAwayByAFile() throws Exception {
         call(em -> own(em, ADMIN).turnOn("the administrator's".toCharArray(), prepared, code(0)));
         turnOn(ALICE);
@@ -233,7 +254,11 @@ abstract class SecondFactorContract extends CredentialContract {
     }
 
     private CredentialAdministration administration(EntityManager entities) {
-        return new CredentialAdministration(entities, secret, told::add);
+        return administration(entities, Reach.ALL);
+    }
+
+    private CredentialAdministration administration(EntityManager entities, Reach reach) {
+        return new CredentialAdministration(entities, secret, told::add, reach);
     }
 
     private List<String> turnOn(String owner) throws DirectoryException {
