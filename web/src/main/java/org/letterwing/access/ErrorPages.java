@@ -50,7 +50,7 @@ public class ErrorPages extends HttpServlet {
 
     private static String detail(int status) {
         return switch (status) {
-            case 403 -> "Only an administrator may do this.";
+            case 403 -> "Only an administrator of the server may do this.";
             case 404 -> "There is nothing at this path.";
             case 500 -> "The server could not do it. Its log says why.";
             default -> "The request can't be answered.";

@@ -17,6 +17,7 @@ import jakarta.ws.rs.ext.Provider;
 
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
+import org.letterwing.directory.DomainAdministratorView;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.GrantView;
 import org.letterwing.directory.Precondition;
@@ -40,6 +41,7 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
             shape(DomainView.class, Shapes::domain),
             shape(AccountView.class, Shapes::account),
             shape(AliasView.class, Shapes::alias),
+            shape(DomainAdministratorView.class, Shapes::administrator),
             shape(GrantView.class, Shapes::grant),
             shape(RouteView.class, Shapes::route),
             shape(BanView.class, Shapes::ban),

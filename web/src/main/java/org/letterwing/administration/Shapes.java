@@ -20,6 +20,7 @@ import org.letterwing.authentication.keys.KeyView;
 import org.letterwing.credential.ApplicationPasswordView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
+import org.letterwing.directory.DomainAdministratorView;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.GrantView;
 import org.letterwing.directory.ListenerView;
@@ -89,6 +90,10 @@ final class Shapes {
                 .add("accounts", domain.accounts())
                 .add("aliases", domain.aliases())
                 .build();
+    }
+
+    static JsonObject administrator(DomainAdministratorView administrator) {
+        return object().add("account", administrator.account()).build();
     }
 
     static JsonObject account(AccountView account) {

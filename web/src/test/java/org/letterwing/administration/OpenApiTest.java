@@ -122,6 +122,8 @@ class OpenApiTest {
                 "/domains/{domain}/accounts/{localPart}/second-factor delete",
                 "/domains/{domain}/aliases post get",
                 "/domains/{domain}/aliases/{localPart} delete",
+                "/domains/{domain}/administrators post get",
+                "/domains/{domain}/administrators/{account} get delete",
                 "/routes post get",
                 "/routes/{domain} delete",
                 "/queue get",

@@ -29,6 +29,7 @@ import org.letterwing.credential.ApplicationPasswordView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.Change;
+import org.letterwing.directory.DomainAdministratorView;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.GrantView;
 import org.letterwing.guard.AccessVerdict;
@@ -81,6 +82,7 @@ class ShapesTest {
                         "ApplicationPassword",
                         Shapes.applicationPassword(new ApplicationPasswordView(1, "n", NOW, NOW, NOW))),
                 shape("Alias", Shapes.alias(new AliasView("*", "*@b.test", List.of("a@b.test")))),
+                shape("DomainAdministrator", Shapes.administrator(new DomainAdministratorView("a@b.test"))),
                 shape("Grant", Shapes.grant(new GrantView(1, "a@b.test", null, "*@c.test"))),
                 shape("Grant", Shapes.grant(new GrantView(1, null, "shop.war", "*@c.test"))),
                 shape("Route", Shapes.route(new RouteView("*", "h", 25, Tls.OPPORTUNISTIC, null))),
