@@ -5,17 +5,10 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 
-import org.letterwing.directory.Login;
-
 /** The page that is shown instead of one that can't be. */
 @Named
 @RequestScoped
 public class ErrorPage {
-
-    /** Returns the page that whoever is signed in can see. */
-    public String getHome() {
-        return FacesContext.getCurrentInstance().getExternalContext().isUserInRole(Login.USER) ? "account.xhtml" : "";
-    }
 
     /** Returns what is wrong. */
     public String getText() {

@@ -25,6 +25,7 @@ import org.letterwing.directory.Login;
 public class LoginPage {
 
     private static final String HOME = "/overview.xhtml?faces-redirect=true";
+    private static final String DOMAINS = "/domains.xhtml?faces-redirect=true";
     private static final String OWN_ACCOUNT = "/account.xhtml?faces-redirect=true";
     private static final String LOGIN = "/login.xhtml?faces-redirect=true";
 
@@ -72,7 +73,10 @@ public class LoginPage {
     }
 
     private String home() {
-        return security.isCallerInRole(Login.ADMINISTRATOR) ? HOME : OWN_ACCOUNT;
+        if (security.isCallerInRole(Login.ADMINISTRATOR)) {
+            return HOME;
+        }
+        return security.isCallerInRole(Login.DOMAIN_ADMINISTRATOR) ? DOMAINS : OWN_ACCOUNT;
     }
 
     private static String refuse(String text) {
