@@ -84,6 +84,8 @@ class ContainerRealmIT {
             browser.awaitText("User or password is wrong");
             browser.signIn("boss", "of-all");
             browser.awaitText("Sign out");
+            browser.open("/account.xhtml");
+            browser.awaitText("your password is managed there");
             browser.press("session:out");
             browser.signIn(ACCOUNT, "of-herself");
             browser.awaitText("Change your password");

@@ -16,6 +16,7 @@ import org.letterwing.directory.AccountView;
 import org.letterwing.directory.Administrator;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.Logins;
 import org.letterwing.directory.OwnAccount;
 
 /**
@@ -29,19 +30,23 @@ public class OwnAccountPage implements Serializable {
     @EJB
     private OwnAccount own;
 
+    @EJB
+    private Logins logins;
+
     @Inject
     private OwnSession session;
 
     @Inject
     private GuardedOwner guard;
 
+    private Boolean here;
     private AccountView account;
     private String present;
     private String password;
 
     /** Looks the account up. */
     public void load() throws DirectoryException {
-        account = name().equals(Administrator.NAME) ? null : own.view();
+        account = isHere() && !name().equals(Administrator.NAME) ? own.view() : null;
     }
 
     /** Gives the account the password of the form. */
@@ -71,6 +76,14 @@ public class OwnAccountPage implements Serializable {
         return request().getRemoteUser();
     }
 
+    /** Returns whether the caller has an account: whom a realm of the application server knows may have none. */
+    public boolean isHere() {
+        if (here == null) {
+            here = logins.canonicalName(name()).isPresent();
+        }
+        return here;
+    }
+
     /** Returns whose account it is. */
     public String getName() {
         return account == null ? name() : account.address();
@@ -81,7 +94,7 @@ public class OwnAccountPage implements Serializable {
         return request().isUserInRole(Login.ADMINISTRATOR);
     }
 
-    /** Returns the account; null for that of the administrator. */
+    /** Returns the account; null for that of the administrator, or if there is none. */
     public AccountView getAccount() {
         return account;
     }
