@@ -13,7 +13,8 @@ import org.letterwing.spi.outbound.DeliveryOutcome.Result;
  * @param entries how many entries are in each state that is no end, of all servers that share the database
  * @param oldest the age of the oldest of them; empty if there is none
  * @param attempts what attempts of this server came to since its start
- * @param deferrals why entries wait for another attempt, those reasons first that most have
+ * @param deferrals why entries wait for another attempt, those reasons first that most have; of very many entries those that
+ *     came last are asked
  */
 public record Figures(
         Map<EntryState, Long> entries,

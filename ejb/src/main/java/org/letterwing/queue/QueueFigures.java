@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
@@ -28,6 +31,8 @@ import org.letterwing.spi.outbound.DeliveryOutcome.Result;
  * all get those that were counted last, and when these are old, it counts again meanwhile.
  */
 @Singleton
+@Startup
+@DependsOn("SchemaBean")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @RolesAllowed(Login.ADMINISTRATOR)
@@ -75,13 +80,25 @@ public class QueueFigures {
         }
     }
 
+    /** Counts for the first one who asks. */
+    @PostConstruct
+    void start() {
+        countLater();
+    }
+
+    private void countLater() {
+        if (counting.compareAndSet(false, true)) {
+            timers.createSingleActionTimer(0, new TimerConfig(null, false));
+        }
+    }
+
     /** Returns the figures: as they are now, or were some time ago if there are very many entries. */
     public Figures figures() {
         Counted known = last == null ? first() : last;
         if (known.isQuick()) {
             known = count();
-        } else if (known.isOld() && counting.compareAndSet(false, true)) {
-            timers.createSingleActionTimer(0, new TimerConfig(null, false));
+        } else if (known.isOld()) {
+            countLater();
         }
         return known.now(queue.attempts());
     }
@@ -103,7 +120,11 @@ public class QueueFigures {
     @Timeout
     void countAgain() {
         try {
-            count();
+            if (last == null) {
+                first();
+            } else {
+                count();
+            }
         } catch (RuntimeException e) { // the server may be ending, or the database be away
             LOG.log(Level.DEBUG, "The queue could not be counted", e);
         } finally {

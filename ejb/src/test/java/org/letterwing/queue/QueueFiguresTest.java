@@ -3,6 +3,7 @@ package org.letterwing.queue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,24 @@ class QueueFiguresTest extends QueueContract {
                         new Deferral("example.net", "4.2.0", "said so", 2),
                         new Deferral("example.com", "4.2.0", "said so", 1)),
                 figures.deferrals());
+    }
+
+    @Test
+    void ofVeryManyEntriesThatWaitThoseThatCameLastTellWhy() {
+        queue("old@example.org");
+        execute("UPDATE queue_entry SET last_status = '4.1.1', last_reply = 'old'");
+        queue(IntStream.range(0, 1000).mapToObj(i -> "a" + i + "@example.net").toArray(String[]::new));
+        execute("UPDATE queue_entry SET last_status = '4.2.2', last_reply = 'new' WHERE domain = 'example.net'");
+        String columns =
+                "message_id, recipient, domain, destination, forwarded, ours, priority, state, next_attempt, expires,"
+                        + " attempts, warned, fence, last_status, last_reply";
+        for (int i = 1; i < QueueCount.LOOKED_AT / 1000; i++) {
+            execute("INSERT INTO queue_entry (id, " + columns + ") SELECT id + " + i * 100_000 + ", " + columns
+                    + " FROM queue_entry WHERE domain = 'example.net' AND id < 100000");
+        }
+        Figures figures = figures();
+        assertEquals(QueueCount.LOOKED_AT + 1, figures.count(EntryState.WAITING));
+        assertEquals(List.of(new Deferral("example.net", "4.2.2", "new", QueueCount.LOOKED_AT)), figures.deferrals());
     }
 
     private Figures figures() {
