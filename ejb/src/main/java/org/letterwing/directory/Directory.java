@@ -86,13 +86,17 @@ final class Directory {
         return named(Alias.class, domain, localPart);
     }
 
-    /** Returns a page of a domain's accounts or aliases, sorted by their local parts. */
+    /**
+     * Returns a page of a domain's accounts or aliases, sorted by their local parts. The order names the domain too: H2 goes
+     * along an index if each of its columns is named.
+     */
     <T> Page<T> page(Class<T> type, String domain, String after, int limit, Function<T, String> localPart)
             throws DirectoryException {
         checkLimit(limit);
         List<T> found = entities.createQuery(
                         "select n from " + type.getSimpleName()
-                                + " n where n.domain = :domain and n.localPart > :after order by n.localPart",
+                                + " n where n.domain = :domain and n.localPart > :after"
+                                + " order by n.domain.id, n.localPart",
                         type)
                 .setParameter("domain", domain(domain))
                 .setParameter("after", after == null ? "" : localPart(after))
