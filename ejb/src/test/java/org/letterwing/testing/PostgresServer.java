@@ -105,10 +105,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes an empty database and returns its URL, without user and password. */
     public String createDatabase() {
+        return createDatabase("template1");
+    }
+
+    /** Makes a copy of a database to which nobody is connected, and returns its URL, without user and password. */
+    String createDatabase(String template) {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

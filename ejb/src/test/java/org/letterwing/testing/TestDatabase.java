@@ -43,12 +43,13 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Opens the embedded database in the given folder. */
     public static TestDatabase h2(Path folder) {
-        return new TestDatabase(TestDatabases.embedded(folder));
+        return new TestDatabase(TestDatabases.embedded(folder, SchemaTemplates.embedded()));
     }
 
     /** Makes an empty database on the shared PostgreSQL server; skips the test if PostgreSQL is not installed. */
     public static TestDatabase postgres() {
-        return postgres(PostgresServer.shared().createDatabase());
+        String url = PostgresServer.shared().createDatabase(SchemaTemplates.postgres());
+        return new TestDatabase(TestDatabases.asItIs(url, PostgresServer.USER, PostgresServer.PASSWORD));
     }
 
     /** Opens a database of a {@link PostgresServer} by its URL: another server on the same database. */
