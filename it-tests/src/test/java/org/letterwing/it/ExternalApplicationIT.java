@@ -124,8 +124,7 @@ class ExternalApplicationIT {
 
     private static void redeploy(int round) throws IOException {
         try (SmtpClient idle = server.host().smtp()) {
-            String sessions =
-                    Http.administrator(server.host()).get("/api/v1/sessions").body();
+            String sessions = server.host().api().get("/api/v1/sessions").body();
             assertTrue(sessions.contains("\"listener\":\"smtp\""), sessions);
             execute(Operations.createOperation("redeploy", Operations.createAddress("deployment", "letterwing.ear")));
             assertReply("421 4.3.2 The server is going down", idle.command("NOOP"));
