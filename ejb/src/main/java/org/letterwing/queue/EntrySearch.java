@@ -40,7 +40,7 @@ final class EntrySearch {
      * By which way entries are looked up.
      *
      * @param condition what the way leads to; empty if it leads along all entries
-     * @param value the value in the condition
+     * @param value the value in the condition; null if it has none
      * @param order the columns of the index before the key: H2 goes along an index if all its columns are named
      * @param whole whether all that it leads to is meant, or few are looked through
      */
@@ -133,13 +133,16 @@ final class EntrySearch {
     private static String conditions(QueueFilter filter, Map<String, Object> values) {
         StringBuilder where = new StringBuilder();
         if (filter.state() != null) {
-            where.append(" AND e.state = :state");
-            values.put("state", filter.state());
+            where.append(state(filter.state()));
         }
         like(where, values, "e.domain", "domain", filter.domain());
         like(where, values, "e.mail.reversePath", "sender", filter.sender());
         like(where, values, "e.recipient", "recipient", filter.recipient());
         return where.toString();
+    }
+
+    private static String state(EntryState state) {
+        return " AND e.state = " + state.literal();
     }
 
     private static void like(
@@ -170,7 +173,7 @@ final class EntrySearch {
                     boolean whole = !open && domain.isAny();
                     return filter.state() == null
                             ? new Way("", null, "", whole)
-                            : new Way(" AND e.state = :value", filter.state(), "e.state, ", whole);
+                            : new Way(state(filter.state()), null, "e.state, ", whole);
                 });
     }
 

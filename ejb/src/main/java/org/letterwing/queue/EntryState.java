@@ -27,6 +27,11 @@ public enum EntryState {
         };
     }
 
+    /** Returns its name in queries: PostgreSQL uses the indexes of some states if it sees which one is meant. */
+    String literal() {
+        return EntryState.class.getName() + "." + name();
+    }
+
     /** Returns whether nothing more will happen. */
     public boolean isEnd() {
         return next().isEmpty();

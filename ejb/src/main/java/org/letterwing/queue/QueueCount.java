@@ -53,8 +53,8 @@ final class QueueCount {
 
     /** Goes along an index, each state by itself. */
     private Tuple ofState(EntryState state) {
-        return entities.createQuery("SELECT COUNT(e), MIN(e.id) FROM QueueEntry e WHERE e.state = :state", Tuple.class)
-                .setParameter("state", state)
+        return entities.createQuery(
+                        "SELECT COUNT(e), MIN(e.id) FROM QueueEntry e WHERE e.state = " + state.literal(), Tuple.class)
                 .getSingleResult();
     }
 
