@@ -27,6 +27,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class AdministeringRolesTest {
 
     private static final Set<String> OPEN = new TreeSet<>(Set.of(
+            "CredentialAdministration.applicationPasswords",
+            "CredentialAdministration.removeApplicationPassword",
+            "CredentialAdministration.removeSecondFactor",
             "DirectoryAdministration.domains",
             "DirectoryAdministration.domain",
             "DirectoryAdministration.addAccount",
