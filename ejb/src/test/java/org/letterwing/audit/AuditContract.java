@@ -1,22 +1,18 @@
 package org.letterwing.audit;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.directory.Change;
 import org.letterwing.directory.Change.Detail;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.Page;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,27 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What administrators have changed, on both databases. */
-abstract class AuditContract {
-
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
-    @BeforeEach
-    void openDatabase() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
+abstract class AuditContract extends DatabaseContract {
 
     @Test
     void anEntryTellsWhoDidWhatAndWhen() {

@@ -1,58 +1,40 @@
 package org.letterwing.credential;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.directory.Change;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.TestDirectory;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What holds on each database, with the accounts alice and bob, whose passwords are {@code secret}. */
-abstract class CredentialContract {
+abstract class CredentialContract extends DatabaseContract {
 
     static final String DOMAIN = "bücher.example";
     static final String ALICE = "alice@xn--bcher-kva.example";
     static final String BOB = "bob@xn--bcher-kva.example";
     static final String ADMIN = "admin";
 
-    @TempDir
-    Path folder;
-
     final List<Change> told = new ArrayList<>();
-    TestDatabase database;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
 
     @BeforeEach
-    void openDatabase() {
-        database = open(folder);
+    void addAccounts() {
         database.run(em -> {
             TestDirectory.logins(em);
             TestDirectory.addDomain(em, DOMAIN);
             TestDirectory.addAccount(em, DOMAIN, "alice");
             TestDirectory.addAccount(em, DOMAIN, "bob");
         });
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
     }
 
     /** Logs a program in. */

@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class PostgresApplicationPasswordTest extends ApplicationPasswordContract {
 
     @Override
-    TestDatabase open(Path folder) {
+    protected TestDatabase open(Path folder) {
         return TestDatabase.postgres();
     }
 }

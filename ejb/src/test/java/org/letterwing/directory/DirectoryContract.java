@@ -1,28 +1,17 @@
 package org.letterwing.directory;
 
-import java.nio.file.Path;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 /** A contract that holds on each database; each test has an empty one. */
-abstract class DirectoryContract {
+abstract class DirectoryContract extends DatabaseContract {
 
-    @TempDir
-    Path folder;
-
-    TestDatabase database;
     DirectoryHouse house;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
 
     @BeforeEach
     void openHouse() {
-        database = open(folder);
         house = new DirectoryHouse(database);
     }
 
@@ -30,7 +19,6 @@ abstract class DirectoryContract {
     void closeHouse() {
         if (house != null) { // PostgreSQL may not be installed
             house.close();
-            database.close();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class H2SenderTest extends SenderContract {
 
     @Override
-    TestDatabase open(Path folder) {
+    protected TestDatabase open(Path folder) {
         return TestDatabase.h2(folder);
     }
 }

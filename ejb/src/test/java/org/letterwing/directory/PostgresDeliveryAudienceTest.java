@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class PostgresDeliveryAudienceTest extends DeliveryAudienceContract {
 
     @Override
-    TestDatabase open(Path folder) {
+    protected TestDatabase open(Path folder) {
         return TestDatabase.postgres();
     }
 }

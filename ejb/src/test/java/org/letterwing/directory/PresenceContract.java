@@ -1,40 +1,16 @@
 package org.letterwing.directory;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Where the listeners of applications are active, on both databases. */
-abstract class PresenceContract {
-
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
-    @BeforeEach
-    void openDatabase() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
+abstract class PresenceContract extends DatabaseContract {
 
     @Test
     void eachServerSaysWhatIsActiveOnIt() {

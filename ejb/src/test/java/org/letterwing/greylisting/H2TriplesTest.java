@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class H2TriplesTest extends TriplesContract {
 
     @Override
-    TestDatabase open(Path directory) {
+    protected TestDatabase open(Path directory) {
         return TestDatabase.h2(directory);
     }
 }

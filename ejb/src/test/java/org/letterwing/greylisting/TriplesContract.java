@@ -2,45 +2,22 @@ package org.letterwing.greylisting;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** How triples come, pass and are forgotten; on each database. */
-abstract class TriplesContract {
+abstract class TriplesContract extends DatabaseContract {
 
     private static final Duration DELAY = Duration.ofMinutes(5);
     private static final Triples.Times TIMES = new Triples.Times(DELAY, Duration.ofHours(24), Duration.ofDays(35));
     private static final String KEY = key("192.0.2.7", "alice@example.com", "bob@example.org");
-
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-
-    abstract TestDatabase open(Path directory);
-
-    @BeforeEach
-    void open() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
 
     @Test
     void whoIsNewWaitsAndThenPasses() {

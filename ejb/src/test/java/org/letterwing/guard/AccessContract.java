@@ -1,51 +1,28 @@
 package org.letterwing.guard;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.directory.Change;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Page;
 import org.letterwing.spi.AccessNetworks;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Which networks administrators refuse and let in, on both databases. */
-abstract class AccessContract {
+abstract class AccessContract extends DatabaseContract {
 
     private static final Instant LATER = Instant.now().plus(1, ChronoUnit.HOURS);
 
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
     private Change told;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
-    @BeforeEach
-    void openDatabase() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
 
     @Test
     void networksAreAddedShownAndRemoved() throws DirectoryException {

@@ -2,7 +2,6 @@ package org.letterwing.guard;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,15 +12,14 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.Page;
 import org.letterwing.guard.LoginGuard.Limits;
 import org.letterwing.spi.LoginAttempt;
+import org.letterwing.testing.DatabaseContract;
 import org.letterwing.testing.TestDatabase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,32 +29,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Who is banned, on both databases. */
-abstract class GuardContract {
+abstract class GuardContract extends DatabaseContract {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Subject SUBJECT = new Subject(Subject.Kind.ADDRESS, "192.0.2.1");
 
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
     private LoginGuard guard;
 
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
     @BeforeEach
-    void openDatabase() {
-        database = open(folder);
+    void openServer() {
         guard = server(new Limits(3, 5, FIRST));
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
     }
 
     /** A server on the database. */

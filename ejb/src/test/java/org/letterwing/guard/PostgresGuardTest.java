@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class PostgresGuardTest extends GuardContract {
 
     @Override
-    TestDatabase open(Path folder) {
+    protected TestDatabase open(Path folder) {
         return TestDatabase.postgres();
     }
 }

@@ -1,6 +1,5 @@
 package org.letterwing.token;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,10 +9,7 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +19,7 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Precondition;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -33,32 +29,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Tokens of the API, on both databases. */
-abstract class TokenContract {
+abstract class TokenContract extends DatabaseContract {
 
     private static final Instant END = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS);
-
-    @TempDir
-    Path folder;
 
     private final List<Change> told = new ArrayList<>();
     private final Precondition precondition = new Precondition();
     private boolean byToken;
-    private TestDatabase database;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
-    @BeforeEach
-    void openDatabase() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
 
     @Test
     void aTokenIsWhoItsNameSaysWithWhatItsScopeAllows() throws DirectoryException {

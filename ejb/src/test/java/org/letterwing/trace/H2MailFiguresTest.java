@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class H2MailFiguresTest extends MailFiguresContract {
 
     @Override
-    TestDatabase open(Path folder) {
+    protected TestDatabase open(Path folder) {
         return TestDatabase.h2(folder);
     }
 }

@@ -1,6 +1,5 @@
 package org.letterwing.trace;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,45 +9,23 @@ import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.spi.DeliveryId;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvent.Kind;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 import org.letterwing.trace.Traffic.Span;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** How many mails came and went, on both databases. */
-abstract class MailFiguresContract {
+abstract class MailFiguresContract extends DatabaseContract {
 
     private static final Instant NOW = Instant.parse("2026-01-08T12:34:56Z");
 
-    @TempDir
-    Path folder;
-
     private final MailCounts counts = new MailCounts();
     private final UUID server = UUID.randomUUID();
-    private TestDatabase database;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
-    @BeforeEach
-    void openDatabase() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
 
     @Test
     void mailsAreCountedOnceByWhereTheyGo() {

@@ -1,6 +1,5 @@
 package org.letterwing.trace;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +9,7 @@ import java.util.stream.IntStream;
 
 import jakarta.persistence.EntityManager;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.Page;
@@ -21,7 +17,7 @@ import org.letterwing.directory.Reach;
 import org.letterwing.spi.DeliveryId;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvent.Kind;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,29 +26,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Where mails are, on both databases. */
-abstract class TraceContract {
-
-    @TempDir
-    Path folder;
+abstract class TraceContract extends DatabaseContract {
 
     private static final Reach OWN = Reach.of(List.of("own.example", "empty.example"));
-
-    private TestDatabase database;
-
-    /** Opens an empty database, which may keep its files in the folder. */
-    abstract TestDatabase open(Path folder);
-
-    @BeforeEach
-    void openDatabase() {
-        database = open(folder);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
-    }
 
     @Test
     void aMailIsFoundByEachOfItsNamesWithItsWholeWay() {

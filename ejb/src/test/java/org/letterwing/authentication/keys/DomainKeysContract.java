@@ -1,6 +1,5 @@
 package org.letterwing.authentication.keys;
 
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,11 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.letterwing.authentication.ZoneNames;
 import org.letterwing.authentication.keys.DnsRecord.Purpose;
@@ -25,7 +22,7 @@ import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Reach;
 import org.letterwing.directory.TestDirectory;
-import org.letterwing.testing.TestDatabase;
+import org.letterwing.testing.DatabaseContract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -33,35 +30,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** How the keys of a domain come, follow one another and go; on each database. */
-abstract class DomainKeysContract {
+abstract class DomainKeysContract extends DatabaseContract {
 
     private static final String DOMAIN = "example.com";
     private static final String DAY = "lw20\\d{6}";
 
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
     private KeySecret secret;
-
-    abstract TestDatabase open(Path directory);
 
     private interface Work<T> {
         T with(DomainKeys keys) throws DirectoryException;
     }
 
     @BeforeEach
-    void open() {
-        database = open(folder);
+    void addDomain() {
         secret = new KeySecret(Optional.empty(), folder.resolve("data"));
         database.run(em -> TestDirectory.addDomain(em, DOMAIN));
-    }
-
-    @AfterEach
-    void close() {
-        if (database != null) { // PostgreSQL may not be installed
-            database.close();
-        }
     }
 
     @Test

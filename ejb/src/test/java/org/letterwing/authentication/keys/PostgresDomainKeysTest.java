@@ -8,7 +8,7 @@ import org.letterwing.testing.TestDatabase;
 class PostgresDomainKeysTest extends DomainKeysContract {
 
     @Override
-    TestDatabase open(Path directory) {
+    protected TestDatabase open(Path directory) {
         return TestDatabase.postgres();
     }
 }
