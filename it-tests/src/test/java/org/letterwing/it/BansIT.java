@@ -17,6 +17,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -53,6 +54,7 @@ class BansIT {
             host.api().account("alice", DOMAIN, PASSWORD);
             guess();
             whoGuessesTokensIsBannedToo();
+            whoFindsASessionOpenIsBannedToo();
         }
     }
 
@@ -70,6 +72,25 @@ class BansIT {
         }
         assertStarts("HTTP/1.1 401", status(token));
         assertTrue(api.get(V1 + "/bans").body().contains("\"" + PROGRAM + "\""));
+    }
+
+    private void whoFindsASessionOpenIsBannedToo() {
+        try (Browser browser = Browser.start(host, "en", "Europe/Berlin")) {
+            browser.signIn(ALICE, PASSWORD);
+            for (int i = 0; i < 30 && !browser.text().contains("Too many attempts have failed"); i++) {
+                String guess = "guess" + i;
+                browser.fill("own:present", guess);
+                browser.fill("own:password", guess);
+                browser.press("own:save");
+                Wait.until(
+                        "the guess is refused",
+                        KNOWN,
+                        () -> browser.visible(By.id("own:present"))
+                                .getDomProperty("value")
+                                .isEmpty());
+            }
+            browser.awaitText("Too many attempts have failed");
+        }
     }
 
     /** Asks the API with a token from the program's address. */
