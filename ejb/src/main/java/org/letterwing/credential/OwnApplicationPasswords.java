@@ -22,6 +22,7 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.SessionEnds;
 
 /**
  * The passwords of an account's programs, as its owner makes, sees and removes them: always the caller's own. Each call is
@@ -43,6 +44,9 @@ public class OwnApplicationPasswords {
     private Logins logins;
 
     @Inject
+    private SessionEnds ends;
+
+    @Inject
     private ChangeLog changes;
 
     @Resource
@@ -57,6 +61,7 @@ public class OwnApplicationPasswords {
     OwnApplicationPasswords(EntityManager entities, Logins logins, ChangeLog changes, Supplier<String> caller) {
         this.entities = entities;
         this.logins = logins;
+        this.ends = new SessionEnds(entities);
         this.changes = changes;
         this.caller = caller;
     }
@@ -112,9 +117,10 @@ public class OwnApplicationPasswords {
         }
     }
 
-    /** Removes one: from now on no program gets in with it. */
+    /** Removes one: from now on no program gets in with it, and the sessions of the account end. */
     public void remove(long id) throws DirectoryException {
         Owner owner = owner();
+        ends.of(owner.name()); // also what has logged in with it
         ApplicationPasswordView removed = new PasswordsOfAccount(entities, owner.account()).remove(id);
         changes.tell(Change.of("application password removed", owner.name()).with("name", removed.name(), null));
     }

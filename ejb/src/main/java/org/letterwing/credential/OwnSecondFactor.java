@@ -23,6 +23,7 @@ import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.SessionEnds;
 import org.letterwing.directory.WrongSecretException;
 import org.letterwing.settings.Settings;
 
@@ -44,6 +45,9 @@ public class OwnSecondFactor {
     private Logins logins;
 
     @Inject
+    private SessionEnds ends;
+
+    @Inject
     private ChangeLog changes;
 
     @Resource
@@ -60,6 +64,7 @@ public class OwnSecondFactor {
         this.entities = entities;
         this.secret = secret;
         this.logins = logins;
+        this.ends = new SessionEnds(entities);
         this.changes = changes;
         this.caller = caller;
     }
@@ -82,7 +87,7 @@ public class OwnSecondFactor {
     }
 
     /**
-     * Turns it on. CONFLICT if it is on already.
+     * Turns it on, which ends the sessions of the account. CONFLICT if it is on already.
      *
      * @param present the account's own password, which is wiped
      * @param prepared the key that the owner's program has now
@@ -100,6 +105,7 @@ public class OwnSecondFactor {
         if (step.isEmpty()) {
             throw new WrongSecretException("The code is wrong: are the clocks of both devices right?");
         }
+        ends.of(owner.name()); // also what the password alone has opened
         List<String> recoveryCodes = factor.turnOn(prepared.key(), step.getAsLong());
         changes.tell(Change.of("second factor turned on", owner.name()));
         return recoveryCodes;

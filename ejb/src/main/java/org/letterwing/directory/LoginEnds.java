@@ -27,6 +27,11 @@ final class LoginEnds {
         write("@" + domain.name().ascii());
     }
 
+    /** Ends what has logged in to the account of a canonical name. */
+    void of(String name) {
+        write(name);
+    }
+
     private void write(String account) {
         entities.createNativeQuery("DELETE FROM ended_login WHERE ended < :forgotten")
                 .setParameter("forgotten", Instant.now().minus(KEPT))

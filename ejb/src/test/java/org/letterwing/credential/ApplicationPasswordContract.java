@@ -93,7 +93,9 @@ abstract class ApplicationPasswordContract extends CredentialContract {
             passwords(em, BOB).remove(removed.view().id());
             return null;
         });
+        assertFalse(isEnded(ALICE));
         run(em -> passwords(em, ALICE).remove(removed.view().id()));
+        assertTrue(isEnded(ALICE), "also what had logged in with it");
         assertEquals(Optional.empty(), mail(ALICE, removed.password()));
         assertEquals(List.of("guest"), names(ALICE), "it is still shown");
         assertEquals(

@@ -48,6 +48,15 @@ abstract class CredentialContract extends DatabaseContract {
         return new OwnApplicationPasswords(entities, TestDirectory.logins(entities), told::add, () -> owner);
     }
 
+    /** Returns whether what had logged in to an account has to go. */
+    boolean isEnded(String account) {
+        long ends = database.call(em ->
+                (Long) em.createNativeQuery("SELECT COUNT(*) FROM ended_login WHERE account = :account", Long.class)
+                        .setParameter("account", account)
+                        .getSingleResult());
+        return ends > 0;
+    }
+
     <T> T call(Work<T> work) throws DirectoryException {
         try (EntityManager entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();

@@ -47,7 +47,9 @@ abstract class SecondFactorContract extends CredentialContract {
     void whoTurnsItOnGivesACodeFromThenOn() throws DirectoryException {
         assertFalse(isOn(ALICE));
         assertEquals(new SecondFactorView(false, 0), call(em -> own(em, ALICE).view()));
+        assertFalse(isEnded(ALICE));
         List<String> recoveryCodes = turnOn(ALICE);
+        assertTrue(isEnded(ALICE), "also what the password alone had opened");
         assertTrue(isOn("Alice@Bücher.example"));
         assertFalse(isOn(BOB));
         assertFalse(isOn(ADMIN));

@@ -3,6 +3,7 @@ package org.letterwing.it;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
@@ -25,6 +26,7 @@ class SecondFactorIT {
     private static final String ACCOUNT = "/api/v1/domains/" + DOMAIN + "/accounts/alice";
     private static final String ALICE = "alice@" + DOMAIN;
     private static final String PASSWORD = "wonderland";
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private MailHost host;
     private Http api;
@@ -67,8 +69,11 @@ class SecondFactorIT {
         assertFalse(list.contains(telephone), list);
 
         browser.open("/account.xhtml");
-        browser.press("programs:table:0:remove");
-        browser.awaitText("The password of telephone is removed.");
+        try (ImapClient stolen = new ImapClient(MailHost.NAME, host.ports().imap()).login(ALICE, telephone)) {
+            browser.press("programs:table:0:remove");
+            browser.awaitText("The password of telephone is removed.");
+            Wait.until("the session that it has opened ends", SOON, () -> isClosed(stolen));
+        }
         assertThrows(IOException.class, () -> imap(telephone));
         browser.press("session:out");
         browser.signIn(ALICE, telephone);
@@ -209,6 +214,15 @@ class SecondFactorIT {
     private void imap(String password) throws IOException {
         try (ImapClient client = new ImapClient(MailHost.NAME, host.ports().imap())) {
             client.login(ALICE, password);
+        }
+    }
+
+    private static boolean isClosed(ImapClient client) {
+        try {
+            client.ok("NOOP");
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.letterwing.access.GuardedOwner;
+import org.letterwing.access.OwnSession;
 import org.letterwing.credential.ApplicationPasswordView;
 import org.letterwing.credential.NewApplicationPassword;
 import org.letterwing.credential.OwnApplicationPasswords;
@@ -28,6 +29,9 @@ public class ApplicationPasswordsPage implements Serializable {
 
     @Inject
     private GuardedOwner guard;
+
+    @Inject
+    private OwnSession session;
 
     private List<ApplicationPasswordView> passwords;
     private String present;
@@ -60,6 +64,7 @@ public class ApplicationPasswordsPage implements Serializable {
         made = null;
         if (Attempt.onPage(() -> {
             own.remove(password.id());
+            session.keep(request());
             load();
         })) {
             Texts.done("programs.removed", password.name());

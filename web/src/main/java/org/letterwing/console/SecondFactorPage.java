@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.letterwing.access.GuardedOwner;
+import org.letterwing.access.OwnSession;
 import org.letterwing.credential.NewSecondFactor;
 import org.letterwing.credential.OwnSecondFactor;
 import org.letterwing.credential.SecondFactorView;
@@ -26,6 +27,9 @@ public class SecondFactorPage implements Serializable {
 
     @Inject
     private GuardedOwner guard;
+
+    @Inject
+    private OwnSession session;
 
     private SecondFactorView factor;
     private NewSecondFactor prepared;
@@ -53,6 +57,7 @@ public class SecondFactorPage implements Serializable {
         if (attempt(() -> {
             recoveryCodes = own.turnOn(present.toCharArray(), prepared, code);
             prepared = null;
+            session.keep(request());
         })) {
             Texts.done("factor.turnedOn");
         }
@@ -74,12 +79,15 @@ public class SecondFactorPage implements Serializable {
     }
 
     private boolean attempt(Attempt action) {
-        HttpServletRequest request = (HttpServletRequest)
-                FacesContext.getCurrentInstance().getExternalContext().getRequest();
-        return Attempt.inForm(() -> guard.run(request, () -> {
+        return Attempt.inForm(() -> guard.run(request(), () -> {
             action.run();
             load();
         }));
+    }
+
+    private static HttpServletRequest request() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
     }
 
     public SecondFactorView getFactor() {
