@@ -21,6 +21,7 @@ import org.letterwing.directory.Login;
 import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Reach;
+import org.letterwing.directory.SessionEnds;
 
 /**
  * Shows with what the owners of accounts log in besides their passwords, and takes it away. Accounts are named by their
@@ -39,6 +40,9 @@ public class CredentialAdministration {
     private KeySecret secret;
 
     @Inject
+    private SessionEnds ends;
+
+    @Inject
     private ChangeLog changes;
 
     @EJB
@@ -54,6 +58,7 @@ public class CredentialAdministration {
         this.reach = () -> reach;
         this.entities = entities;
         this.secret = secret;
+        this.ends = new SessionEnds(entities);
         this.changes = changes;
     }
 
@@ -63,8 +68,9 @@ public class CredentialAdministration {
         return new PasswordsOfAccount(entities, account(address)).list();
     }
 
-    /** Removes the password of a program. */
+    /** Removes the password of a program; the account's sessions end, for it may be in some. */
     public void removeApplicationPassword(String address, long id) throws DirectoryException {
+        ends.of(Login.comparedName(address));
         ApplicationPasswordView removed = new PasswordsOfAccount(entities, account(address)).remove(id);
         changes.tell(Change.of("application password removed", address).with("name", removed.name(), null));
     }

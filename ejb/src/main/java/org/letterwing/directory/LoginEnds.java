@@ -19,20 +19,16 @@ final class LoginEnds {
 
     /** Ends what has logged in to an account. */
     void of(Account account) {
-        write(account.localPart() + "@" + account.domainName().ascii());
+        of(account.localPart() + "@" + account.domainName().ascii());
     }
 
     /** Ends what has logged in to any account of a domain. */
     void of(Domain domain) {
-        write("@" + domain.name().ascii());
+        of("@" + domain.name().ascii());
     }
 
-    /** Ends what has logged in to the account of a canonical name. */
-    void of(String name) {
-        write(name);
-    }
-
-    private void write(String account) {
+    /** Ends what has logged in to an account of a canonical name, or after {@code @} to any of a domain. */
+    void of(String account) {
         entities.createNativeQuery("DELETE FROM ended_login WHERE ended < :forgotten")
                 .setParameter("forgotten", Instant.now().minus(KEPT))
                 .executeUpdate();

@@ -60,9 +60,14 @@ abstract class CredentialContract extends DatabaseContract {
     <T> T call(Work<T> work) throws DirectoryException {
         try (EntityManager entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();
-            T result = work.with(entities);
-            entities.getTransaction().commit();
-            return result;
+            try {
+                T result = work.with(entities);
+                entities.getTransaction().commit();
+                return result;
+            } catch (DirectoryException e) {
+                entities.getTransaction().rollback(); // as the container does
+                throw e;
+            }
         }
     }
 

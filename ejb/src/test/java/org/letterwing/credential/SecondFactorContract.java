@@ -197,6 +197,7 @@ abstract class SecondFactorContract extends CredentialContract {
         });
         run(em -> administration(em).removeSecondFactor("alice@bücher.example"));
         assertFalse(isOn(ALICE));
+        database.run(em -> em.createNativeQuery("DELETE FROM ended_login").executeUpdate());
         assertEquals(
                 List.of("telephone"),
                 call(em -> administration(em).applicationPasswords(ALICE)).stream()
@@ -206,7 +207,9 @@ abstract class SecondFactorContract extends CredentialContract {
             administration(em).removeApplicationPassword(BOB, telephone);
             return null;
         });
+        assertFalse(isEnded(ALICE));
         run(em -> administration(em).removeApplicationPassword(ALICE, telephone));
+        assertTrue(isEnded(ALICE), "also what had logged in with it");
         assertEquals(List.of(), call(em -> administration(em).applicationPasswords(ALICE)));
         assertEquals(List.of("second factor taken away", "application password removed"), operations());
     }

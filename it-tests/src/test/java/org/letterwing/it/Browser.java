@@ -199,6 +199,7 @@ final class Browser implements AutoCloseable {
      * wider than a telephone, no script has failed; and takes a picture of it.
      */
     void check(String name) throws IOException {
+        awaitStillness(); // colours that fade in have no contrast yet
         picture(name);
         driver.executeScript(AXE);
         assertEquals(List.of(), driver.executeAsyncScript(FINDINGS), name);
@@ -216,6 +217,11 @@ final class Browser implements AutoCloseable {
                         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                         .map(Object::toString)
                         .toList());
+    }
+
+    private void awaitStillness() {
+        String still = "return document.getAnimations().every(a => a.playState !== 'running')";
+        Wait.until("nothing moves on the page", SOON, () -> (Boolean) driver.executeScript(still));
     }
 
     /** Takes a picture of the whole page. */
