@@ -23,7 +23,7 @@ public class LimitsResource {
     @Operation(value = "Tells what counts against the limits of this server, and what was refused", gives = "Limits")
     public JsonObject get() {
         return sessions.limits()
-                .map(limits -> Shapes.limits(sessions.server(), limits))
+                .map(limits -> ServerShapes.limits(sessions.server(), limits))
                 .orElseThrow(() -> new ProblemException(503, "Nothing listens on this server."));
     }
 }

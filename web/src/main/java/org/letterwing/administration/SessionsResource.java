@@ -35,7 +35,7 @@ public class SessionsResource {
         String server = sessions.server();
         return Shapes.page(
                 sessions.sessions(SessionFilter.of(user, client), after, Query.limit(limit)),
-                session -> Shapes.session(server, session));
+                session -> ServerShapes.session(server, session));
     }
 
     @DELETE
@@ -46,14 +46,14 @@ public class SessionsResource {
         if (filter.isOfAll()) { // a parameter that is written wrong must not end everything
             throw new ProblemException(400, "The parameter 'user' or 'client' must say which sessions are meant.");
         }
-        return Shapes.endedSessions(sessions.disconnect(filter));
+        return ServerShapes.endedSessions(sessions.disconnect(filter));
     }
 
     @GET
     @Path("{id}")
     @Operation(value = "Returns a mail session that is open on this server", gives = "Session")
     public JsonObject get(@PathParam("id") String id) throws DirectoryException {
-        return Shapes.session(sessions.server(), sessions.session(Query.key(id)));
+        return ServerShapes.session(sessions.server(), sessions.session(Query.key(id)));
     }
 
     @DELETE

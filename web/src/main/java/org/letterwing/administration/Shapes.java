@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import jakarta.json.JsonArrayBuilder;
@@ -28,22 +26,13 @@ import org.letterwing.directory.Page;
 import org.letterwing.guard.AccessView;
 import org.letterwing.guard.BanView;
 import org.letterwing.queue.AttemptView;
-import org.letterwing.queue.EntryState;
 import org.letterwing.queue.EntryView;
-import org.letterwing.queue.Figures;
 import org.letterwing.queue.QueueSweep;
 import org.letterwing.queue.RouteView;
 import org.letterwing.reporting.ReceivedReport;
-import org.letterwing.spi.LimitState;
-import org.letterwing.spi.MailServer;
-import org.letterwing.spi.MailSession;
-import org.letterwing.spi.outbound.DeliveryOutcome.Result;
-import org.letterwing.status.DatabaseState;
 import org.letterwing.status.SettingView;
-import org.letterwing.status.Status;
 import org.letterwing.token.NewToken;
 import org.letterwing.token.TokenView;
-import org.letterwing.trace.TraceFigures;
 import org.letterwing.trace.TraceView;
 import org.letterwing.trace.TracedMail;
 
@@ -56,7 +45,7 @@ final class Shapes {
     private Shapes() {}
 
     static <T> JsonObject page(Page<T> page, Function<T, JsonObject> shape) {
-        JsonArrayBuilder items = JSON.createArrayBuilder();
+        JsonArrayBuilder items = array();
         page.items().forEach(item -> items.add(shape.apply(item)));
         return object().add("items", items).add("next", text(page.next())).build();
     }
@@ -200,47 +189,8 @@ final class Shapes {
                 .build();
     }
 
-    static JsonObject session(String server, MailSession session) {
-        return object().add("id", session.id())
-                .add("server", server)
-                .add("listener", session.listener())
-                .add("client", session.client().getAddress().getHostAddress())
-                .add("port", session.client().getPort())
-                .add("since", session.since().toString())
-                .add("lastActive", session.lastActive().toString())
-                .add("tlsProtocol", text(session.tlsProtocol().orElse(null)))
-                .add("user", text(session.user().orElse(null)))
-                .add("clientName", text(session.clientName().orElse(null)))
-                .add("mailbox", text(session.mailbox().orElse(null)))
-                .add("receivedBytes", session.received())
-                .add("sentBytes", session.sent())
-                .build();
-    }
-
-    static JsonObject endedSessions(int ended) {
-        return object().add("ended", ended).build();
-    }
-
-    static JsonObject limits(String server, LimitState limits) {
-        JsonObjectBuilder listeners = object();
-        new TreeMap<>(limits.ofListeners()).forEach(listeners::add);
-        JsonObjectBuilder refused = object();
-        for (LimitState.Reason reason : LimitState.Reason.values()) {
-            refused.add(name(reason), limits.refused().getOrDefault(reason, 0L));
-        }
-        return object().add("server", server)
-                .add("connections", limits.connections())
-                .add("mostConnections", limits.mostConnections())
-                .add("addresses", limits.addresses())
-                .add("listeners", listeners)
-                .add("bufferedBytes", limits.buffered())
-                .add("mostBufferedBytes", limits.mostBuffered())
-                .add("refused", refused)
-                .build();
-    }
-
     static JsonObject audit(AuditView entry) {
-        JsonArrayBuilder changes = JSON.createArrayBuilder();
+        JsonArrayBuilder changes = array();
         entry.details()
                 .forEach(detail -> changes.add(object().add("name", detail.name())
                         .add("before", detail.before())
@@ -256,7 +206,7 @@ final class Shapes {
     }
 
     static JsonObject trace(TracedMail mail) {
-        JsonArrayBuilder events = JSON.createArrayBuilder();
+        JsonArrayBuilder events = array();
         mail.events().forEach(event -> events.add(event(event)));
         return object().add("deliveryId", mail.deliveryId().toString())
                 .add("events", events)
@@ -282,7 +232,7 @@ final class Shapes {
     }
 
     static JsonObject receivedReport(ReceivedReport report) {
-        JsonArrayBuilder failures = JSON.createArrayBuilder();
+        JsonArrayBuilder failures = array();
         report.failures()
                 .forEach(failure -> failures.add(object().add("source", failure.source())
                         .add("mails", failure.mails())
@@ -302,7 +252,7 @@ final class Shapes {
     }
 
     static JsonObject queueEntry(EntryView entry) {
-        JsonArrayBuilder log = JSON.createArrayBuilder();
+        JsonArrayBuilder log = array();
         entry.log().forEach(attempt -> log.add(attempt(attempt)));
         return object().add("id", entry.id())
                 .add("state", name(entry.state()))
@@ -370,86 +320,19 @@ final class Shapes {
         return shape.add("address", grant.address()).build();
     }
 
-    static JsonObject status(Status status, Optional<Figures> queue, TraceFigures trace) {
-        JsonArrayBuilder listeners = JSON.createArrayBuilder();
-        status.listeners().forEach(listener -> listeners.add(listener(listener)));
-        JsonArrayBuilder certificates = JSON.createArrayBuilder();
-        status.certificates().forEach(certificate -> certificates.add(certificate(certificate)));
-        return object().add("version", status.version())
-                .add("ready", status.obstacles().isEmpty())
-                .add("obstacles", texts(status.obstacles()))
-                .add("listeners", listeners)
-                .add("certificates", certificates)
-                .add(
-                        "database",
-                        status.database()
-                                .map(Shapes::database)
-                                .map(JsonValue.class::cast)
-                                .orElse(JsonValue.NULL))
-                .add(
-                        "queue",
-                        queue.map(Shapes::queue).map(JsonValue.class::cast).orElse(JsonValue.NULL))
-                .add(
-                        "trace",
-                        object().add("written", trace.written())
-                                .add("dropped", trace.dropped())
-                                .add("waiting", trace.waiting()))
-                .build();
-    }
-
-    private static JsonObject queue(Figures figures) {
-        JsonObjectBuilder attempts = object();
-        for (Result result : Result.values()) {
-            attempts.add(name(result), figures.attempts().getOrDefault(result, 0L));
-        }
-        JsonArrayBuilder deferrals = JSON.createArrayBuilder();
-        figures.deferrals()
-                .forEach(deferral -> deferrals.add(object().add("domain", deferral.domain())
-                        .add("status", deferral.status())
-                        .add("reply", deferral.reply())
-                        .add("entries", deferral.entries())));
-        JsonObjectBuilder queue = object().add("waiting", figures.count(EntryState.WAITING))
-                .add("inDelivery", figures.count(EntryState.IN_DELIVERY))
-                .add("held", figures.count(EntryState.HELD));
-        figures.oldest()
-                .ifPresentOrElse(
-                        age -> queue.add("oldestSeconds", age.toSeconds()), () -> queue.addNull("oldestSeconds"));
-        return queue.add("attempts", attempts).add("deferrals", deferrals).build();
-    }
-
-    private static JsonObject certificate(MailServer.Certificate certificate) {
-        return object().add("names", texts(certificate.names()))
-                .add("issuer", certificate.issuer())
-                .add("until", certificate.until().toString())
-                .add("selfSigned", certificate.selfSigned())
-                .build();
-    }
-
-    private static JsonObject listener(MailServer.Listener listener) {
-        return object().add("name", listener.name())
-                .add("address", listener.address().getHostString())
-                .add("port", listener.address().getPort())
-                .add("encryption", name(listener.encryption()))
-                .add("since", listener.since().toString())
-                .build();
-    }
-
-    private static JsonObject database(DatabaseState database) {
-        return object().add("product", database.product())
-                .add("version", database.version())
-                .add("warnings", texts(database.warnings()))
-                .build();
-    }
-
-    private static JsonObjectBuilder object() {
+    static JsonObjectBuilder object() {
         return JSON.createObjectBuilder();
     }
 
-    private static JsonValue text(String text) {
+    static JsonArrayBuilder array() {
+        return JSON.createArrayBuilder();
+    }
+
+    static JsonValue text(String text) {
         return text == null ? JsonValue.NULL : JSON.createValue(text);
     }
 
-    private static JsonArrayBuilder texts(Collection<String> texts) {
+    static JsonArrayBuilder texts(Collection<String> texts) {
         return JSON.createArrayBuilder(texts);
     }
 }

@@ -32,6 +32,6 @@ public class StatusResource {
     @Operation(value = "Tells the state of the server", gives = "Status")
     public JsonObject get() {
         Status now = status.status();
-        return Shapes.status(now, now.database().map(answers -> queue.figures()), trace.figures());
+        return ServerShapes.status(now, now.database().map(answers -> queue.figures()), trace.figures());
     }
 }

@@ -91,9 +91,9 @@ class ShapesTest {
                 shape(
                         "Network",
                         Shapes.network(new AccessView(1, "192.0.2.0/24", AccessVerdict.LET_IN, "", NOW, null))),
-                shape("Session", Shapes.session("mx1", session())),
-                shape("EndedSessions", Shapes.endedSessions(2)),
-                shape("Limits", Shapes.limits("mx1", new LimitState(1, 2, 3, Map.of("imap", 1), 4, 5, Map.of()))),
+                shape("Session", ServerShapes.session("mx1", session())),
+                shape("EndedSessions", ServerShapes.endedSessions(2)),
+                shape("Limits", ServerShapes.limits("mx1", new LimitState(1, 2, 3, Map.of("imap", 1), 4, 5, Map.of()))),
                 shape("Token", Shapes.token(token())),
                 shape("CreatedToken", Shapes.newToken(new NewToken(token(), "lwt_x"))),
                 shape(
@@ -116,10 +116,12 @@ class ShapesTest {
                 shape("Setting", Shapes.setting(new SettingView("n", "N", "", "v", Setting.Source.values()[0], false))),
                 shape("TracedMail", Shapes.trace(traced())),
                 shape("DmarcReport", Shapes.receivedReport(report())),
-                shape("Status", Shapes.status(status(Optional.empty()), Optional.empty(), new TraceFigures(1, 2, 3))),
                 shape(
                         "Status",
-                        Shapes.status(
+                        ServerShapes.status(status(Optional.empty()), Optional.empty(), new TraceFigures(1, 2, 3))),
+                shape(
+                        "Status",
+                        ServerShapes.status(
                                 status(Optional.of(new DatabaseState("x", "1", List.of("w")))),
                                 Optional.of(figures()),
                                 new TraceFigures(1, 2, 3))),
