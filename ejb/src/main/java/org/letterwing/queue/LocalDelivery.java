@@ -118,11 +118,25 @@ class LocalDelivery {
         List<Onward> further = owners.elsewhere().stream()
                 .flatMap(address -> Onward.forwarded(recipient, address).stream())
                 .toList();
+        List<Onward> fresh = queue.withoutThoseOf(entry.mail(), further);
+        if (owners.accounts().isEmpty()
+                && fresh.isEmpty()
+                && further.stream().allMatch(onward -> isOnlyLedOn(onward.recipient()))) {
+            return refused(claim, Refusals.FORWARDING_LOOP);
+        }
         boolean oneOnly = owners.accounts().size() + further.size() == 1;
         queue.add(
                 entry,
-                oneOnly ? further : further.stream().map(Onward::withoutSuccess).toList());
+                oneOnly ? fresh : fresh.stream().map(Onward::withoutSuccess).toList());
         return new Outcome(claim, DELIVERED, Tried.NONE, news(owners.accounts(), oneOnly));
+    }
+
+    /** Returns whether nobody here or elsewhere has a mailbox of this address. */
+    private boolean isOnlyLedOn(Recipient recipient) {
+        Owners owners = directory.ownersOf(recipient.address());
+        return !owners.foreign()
+                && owners.accounts().isEmpty()
+                && owners.listener().isEmpty();
     }
 
     /** RFC 3461 5.2.7: what is forwarded to one address is told of there, several are an expansion. */

@@ -76,6 +76,29 @@ public class Queue {
         }
     }
 
+    /**
+     * Leaves out the recipients that a mail has had already: names that lead to one another would bring it on for ever, and
+     * those that lead to one another's many times over.
+     */
+    List<Onward> withoutThoseOf(QueuedMail mail, List<Onward> further) {
+        if (further.isEmpty()) {
+            return further;
+        }
+        List<String> known = entities.createQuery(
+                        "select e.recipient from QueueEntry e where e.mail = :mail and e.recipient in :further",
+                        String.class)
+                .setParameter("mail", mail)
+                .setParameter(
+                        "further",
+                        further.stream()
+                                .map(onward -> onward.recipient().address())
+                                .toList())
+                .getResultList();
+        return further.stream()
+                .filter(onward -> !known.contains(onward.recipient().address()))
+                .toList();
+    }
+
     /** Returns the facts of a session for mail that comes out of the queue, or is this server's own. */
     public static SessionFacts session() {
         return new SessionFacts(

@@ -130,6 +130,29 @@ class LocalDeliveryTest extends QueueContract {
     }
 
     @Test
+    void namesThatLeadToOneAnotherBringAMailNowhere() {
+        database.run(em -> {
+            TestDirectory.addAlias(em, "example.com", "x", "y@example.org");
+            TestDirectory.addAlias(em, "example.com", "z", "y@example.org", "alice@example.com");
+            TestDirectory.addDomain(em, "example.org");
+            TestDirectory.addAlias(em, "example.org", "y", "x@example.com", "z@example.com");
+        });
+        take(DeliveryWishes.NONE, new Recipient("z@example.com"));
+        assertEquals(1, mails("alice"));
+        assertEquals(List.of(Result.TAKEN), deliver());
+        assertEquals(2, mails("alice"), "as the alias says");
+        assertEquals(List.of(), deliver(), "it goes no further");
+
+        execute(
+                "DELETE FROM alias_target WHERE alias_id = (SELECT id FROM alias WHERE local_part = 'y') AND target_alias_id ="
+                        + " (SELECT id FROM alias WHERE local_part = 'z')");
+        execute("UPDATE directory_version SET version = version + 1");
+        take(DeliveryWishes.NONE, new Recipient("x@example.com"));
+        assertEquals(List.of(Result.REFUSED), deliver());
+        assertTrue(report().contains("\r\nStatus: 5.4.6\r\n"), this::report);
+    }
+
+    @Test
     void aFullMailboxIsTriedAgain() {
         take(hold(), new Recipient("alice@example.com"));
         database.run(em -> TestDirectory.setQuota(em, "example.com", "alice", 100));

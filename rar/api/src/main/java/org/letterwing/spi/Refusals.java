@@ -16,6 +16,10 @@ public final class Refusals {
     public static final Refusal RETURN_ADDRESS_FORGED =
             new Refusal(550, "5.1.1", "This address for answers to a forwarded mail was not made here, or was changed");
 
+    /** RFC 3463 X.4.6: the names to which a mail was led lead to one another. */
+    public static final Refusal FORWARDING_LOOP =
+            new Refusal(554, "5.4.6", "The addresses to which this mail is forwarded lead to one another");
+
     /** RFC 3463 X.7.1: the domain is not ours, and the client may not relay. */
     public static final Refusal RELAY_DENIED =
             new Refusal(550, "5.7.1", "This server does not relay mail to that domain");
