@@ -48,7 +48,8 @@ final class Migrations {
             "V27__credentials.sql",
             "V28__sessions.sql",
             "V29__queue_search.sql",
-            "V31__listener_presence.sql");
+            "V31__listener_presence.sql",
+            "V32__account_forwards.sql");
 
     private Migrations() {}
 

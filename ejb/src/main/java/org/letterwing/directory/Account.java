@@ -2,14 +2,19 @@ package org.letterwing.directory;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
 /** An account: a name, a password, and the mailbox of the same key. */
@@ -46,6 +51,16 @@ class Account {
     /** Whether the console asks for a code after the password; the beans of that write it. */
     @Column(name = "second_factor", insertable = false, updatable = false)
     private boolean secondFactor;
+
+    /** To where its mail is sent on, the domains of A-labels. */
+    @ElementCollection
+    @CollectionTable(name = "account_forward", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "address")
+    private Set<String> forwards = new HashSet<>();
+
+    /** Of what is sent on. */
+    @Column(name = "keeps_copy")
+    private boolean keepsCopy = true;
 
     /** For JPA. */
     protected Account() {}
@@ -97,6 +112,21 @@ class Account {
 
     boolean hasSecondFactor() {
         return secondFactor;
+    }
+
+    Set<String> forwards() {
+        return forwards;
+    }
+
+    boolean keepsCopy() {
+        return keepsCopy;
+    }
+
+    /** Sends its mail on to addresses whose domains are of A-labels, none for no longer. */
+    void forward(Set<String> addresses, boolean keepsCopy) {
+        forwards.retainAll(addresses);
+        forwards.addAll(addresses);
+        this.keepsCopy = keepsCopy;
     }
 
     Instant created() {

@@ -83,7 +83,8 @@ class Alias {
                 .toList();
     }
 
-    private static String shown(String forward) {
+    /** Returns an address as people write it. */
+    static String shown(String forward) {
         int at = forward.lastIndexOf('@');
         return DomainName.parse(forward.substring(at + 1))
                 .map(domain -> forward.substring(0, at + 1) + domain.unicode())

@@ -194,6 +194,32 @@ public class DirectoryAdministration {
         }
     }
 
+    /** Returns to where the mail of an account is sent on. */
+    @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
+    public Forwarding forwarding(String domain, String localPart) throws DirectoryException {
+        return Forwardings.of(directory.account(domain, localPart));
+    }
+
+    /**
+     * Sends the mail of an account on to other addresses.
+     *
+     * @param addresses none for no longer; null leaves them as they are
+     * @param keepsCopy whether the account's own mailbox gets it too; null leaves it as it is
+     */
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
+    public Forwarding forward(String domain, String localPart, List<String> addresses, Boolean keepsCopy)
+            throws DirectoryException {
+        version.raise();
+        Account account = directory.account(domain, localPart);
+        superiors.check(account, reach.get());
+        Forwarding before = Forwardings.of(account);
+        precondition.check(before);
+        Forwarding after = Forwardings.change(account, addresses, keepsCopy);
+        changes.tell(Forwardings.change(account.address(), before, after));
+        return after;
+    }
+
     /**
      * Removes an account.
      *

@@ -39,11 +39,12 @@ public class OwnAccount {
     @Inject
     private ChangeLog changes;
 
+    private Directory directory;
     private Accounts accounts;
 
     @PostConstruct
     private void assemble() {
-        Directory directory = new Directory(entities);
+        directory = new Directory(entities);
         accounts = new Accounts(entities, directory, new Aliases(entities, directory), mailboxes);
     }
 
@@ -64,9 +65,7 @@ public class OwnAccount {
         try {
             version.raise();
             MailAddress own = own();
-            if (logins.authenticate(own.canonical(), present).isEmpty()) {
-                throw new WrongSecretException("The present password is wrong");
-            }
+            check(present);
             AccountView account =
                     accounts.change(own.domain().ascii(), own.localPart().orElseThrow(), new AccountChange(next, null));
             changes.tell(Change.of("account changed", account.address()).withSecret("password"));
@@ -74,6 +73,43 @@ public class OwnAccount {
             Arrays.fill(present, '\0');
             Arrays.fill(next, '\0');
         }
+    }
+
+    /** Returns to where the caller's mail is sent on. */
+    @OnlyReads
+    public Forwarding forwarding() throws DirectoryException {
+        return Forwardings.of(account());
+    }
+
+    /**
+     * Sends the caller's mail on to other addresses, or to none any longer.
+     *
+     * @param present the password of now, which is wiped
+     * @throws WrongSecretException if that is wrong
+     */
+    public Forwarding forward(char[] present, Forwarding wanted) throws DirectoryException {
+        try {
+            version.raise();
+            check(present);
+            Account account = account();
+            Forwarding before = Forwardings.of(account);
+            Forwarding after = Forwardings.change(account, wanted.addresses(), wanted.keepsCopy());
+            changes.tell(Forwardings.change(account.address(), before, after));
+            return after;
+        } finally {
+            Arrays.fill(present, '\0');
+        }
+    }
+
+    private void check(char[] present) throws DirectoryException {
+        if (logins.authenticate(own().canonical(), present).isEmpty()) {
+            throw new WrongSecretException("The present password is wrong");
+        }
+    }
+
+    private Account account() throws DirectoryException {
+        MailAddress own = own();
+        return directory.account(own.domain().ascii(), own.localPart().orElseThrow());
     }
 
     private MailAddress own() {

@@ -33,7 +33,7 @@ final class RecipientLookup {
     /** Returns who takes the mail for an address, as {@link RecipientDirectory#accountsFor} says. */
     Recipients find(String address) {
         if (address.equalsIgnoreCase(LocalPart.POSTMASTER)) {
-            return administrators().as(Kind.CATCH_ALL);
+            return as(Kind.CATCH_ALL, administrators());
         }
         return MailAddress.parse(address)
                 .filter(this::isManaged)
@@ -49,10 +49,36 @@ final class RecipientLookup {
         private boolean isNothing() {
             return members.isEmpty() && elsewhere.isEmpty();
         }
+    }
 
-        private Recipients as(Kind kind) {
-            return new Recipients(kind, Optional.empty(), members, elsewhere);
+    /** Accounts send their mail on, beside what they keep or instead, if their owners want it. */
+    private Recipients as(Kind kind, Behind behind) {
+        OptionalLong owner = behind.members().size() == 1 && behind.elsewhere().isEmpty()
+                ? OptionalLong.of(behind.members().get(0).account())
+                : OptionalLong.empty();
+        if (behind.members().isEmpty()) {
+            return Recipients.ofOthers(kind, behind.elsewhere());
         }
+        Set<String> elsewhere = new LinkedHashSet<>(behind.elsewhere());
+        Set<Long> gone = new HashSet<>();
+        for (Tuple forward : forwards(behind.members())) {
+            elsewhere.add(forward.get(2, String.class));
+            if (!forward.get(1, Boolean.class)) {
+                gone.add(forward.get(0, Long.class));
+            }
+        }
+        List<Member> members = behind.members().stream()
+                .filter(member -> !gone.contains(member.account()))
+                .toList();
+        return new Recipients(kind, Optional.empty(), owner, members, List.copyOf(elsewhere));
+    }
+
+    private List<Tuple> forwards(List<Member> accounts) {
+        return entities.createQuery(
+                        "select a.id, a.keepsCopy, f from Account a join a.forwards f where a.id in :accounts",
+                        Tuple.class)
+                .setParameter("accounts", accounts.stream().map(Member::account).toList())
+                .getResultList();
     }
 
     /** Returns who stands behind the return address of a mail that this server has forwarded. */
@@ -63,8 +89,7 @@ final class RecipientLookup {
             case EXPIRED -> Kind.EXPIRED;
             case FORGED -> Kind.FORGED;
         };
-        return new Recipients(
-                kind, Optional.empty(), List.of(), reversal.sender().stream().toList());
+        return Recipients.ofOthers(kind, reversal.sender().stream().toList());
     }
 
     private Recipients findManaged(MailAddress address, String text) {
@@ -76,14 +101,14 @@ final class RecipientLookup {
         }
         for (String name : names) {
             if (known.containsKey(name)) {
-                return known.get(name).as(Kind.NAMED);
+                return as(Kind.NAMED, known.get(name));
             }
         }
         Behind others = known.getOrDefault(LocalPart.CATCH_ALL, Behind.NOTHING);
         if (names.contains(LocalPart.POSTMASTER)) { // RFC 5321 4.5.1
-            return (others.isNothing() ? administrators() : others).as(Kind.CATCH_ALL);
+            return as(Kind.CATCH_ALL, others.isNothing() ? administrators() : others);
         }
-        return taken.map(this::listener).orElseGet(() -> others.as(others.isNothing() ? Kind.NOBODY : Kind.CATCH_ALL));
+        return taken.map(this::listener).orElseGet(() -> as(others.isNothing() ? Kind.NOBODY : Kind.CATCH_ALL, others));
     }
 
     private Behind administrators() {
@@ -228,6 +253,6 @@ final class RecipientLookup {
                 senders,
                 facts.get(1, Long.class),
                 facts.get(2, Boolean.class));
-        return new Recipients(Kind.LISTENER, Optional.of(listener), List.of(), List.of());
+        return new Recipients(Kind.LISTENER, Optional.of(listener), OptionalLong.empty(), List.of(), List.of());
     }
 }

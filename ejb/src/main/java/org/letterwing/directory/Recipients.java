@@ -2,6 +2,7 @@ package org.letterwing.directory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,10 +13,13 @@ import org.letterwing.spi.ListenerFacts;
  *
  * @param kind how they come to it
  * @param listener the listener of an application that takes it, active or not; empty for all kinds but one
+ * @param owner the key of the account whose address it is, alone, whether that keeps its mail or sends it on; empty if it is
+ *     nobody's or of several
  * @param members the accounts that take it
- * @param elsewhere the addresses on other hosts that take it
+ * @param elsewhere the addresses on other hosts that take it, and those to which accounts send their mail on
  */
-record Recipients(Kind kind, Optional<ListenerFacts> listener, List<Member> members, List<String> elsewhere) {
+record Recipients(
+        Kind kind, Optional<ListenerFacts> listener, OptionalLong owner, List<Member> members, List<String> elsewhere) {
 
     /** How an address comes to its recipients. */
     enum Kind {
@@ -43,7 +47,12 @@ record Recipients(Kind kind, Optional<ListenerFacts> listener, List<Member> memb
      */
     record Member(long account, Long quota) {}
 
-    static final Recipients FOREIGN = new Recipients(Kind.FOREIGN, Optional.empty(), List.of(), List.of());
+    static final Recipients FOREIGN = ofOthers(Kind.FOREIGN, List.of());
+
+    /** Returns recipients that are no accounts. */
+    static Recipients ofOthers(Kind kind, List<String> elsewhere) {
+        return new Recipients(kind, Optional.empty(), OptionalLong.empty(), List.of(), elsewhere);
+    }
 
     /** Returns the keys of the accounts. */
     Set<Long> accounts() {

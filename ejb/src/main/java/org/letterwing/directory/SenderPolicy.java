@@ -3,7 +3,6 @@ package org.letterwing.directory;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -58,9 +57,7 @@ public class SenderPolicy {
 
     private boolean isOwn(long account, String address) {
         Recipients recipients = directory.recipients(address);
-        return recipients.kind() == Recipients.Kind.NAMED
-                && recipients.elsewhere().isEmpty()
-                && recipients.accounts().equals(Set.of(account));
+        return recipients.kind() == Recipients.Kind.NAMED && recipients.owner().equals(OptionalLong.of(account));
     }
 
     private boolean isGranted(long account, String address) {

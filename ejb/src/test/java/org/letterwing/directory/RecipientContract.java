@@ -128,6 +128,66 @@ abstract class RecipientContract extends DirectoryContract {
     }
 
     @Test
+    void anAccountSendsItsMailOnAndKeepsACopyIfItsOwnerWants() throws DirectoryException {
+        alias("both", "alice@example.com", "bob@bücher.example");
+        forward(List.of("Alice@elsewhere.example", " bob@Bücher.example "), null);
+        assertTakes(RecipientAnswer.SINK, "alice+tag@example.com", alice);
+        Set<String> addresses = Set.of("Alice@elsewhere.example", "bob@xn--bcher-kva.example");
+        assertEquals(addresses, directory.ownersOf("alice@example.com").elsewhere());
+        forward(null, false);
+        assertTakes(RecipientAnswer.SINK, "alice@example.com");
+        assertFalse(directory.ownersOf("alice@example.com").isNobody());
+        assertTakes(RecipientAnswer.SINK, "both@example.com", bob);
+        assertEquals(addresses, directory.ownersOf("both@example.com").elsewhere());
+        assertEquals(
+                new Forwarding(List.of("Alice@elsewhere.example", "bob@bücher.example"), false),
+                house.admin(a -> a.forwarding("example.com", "alice")));
+        forward(List.of(), null);
+        assertTakes(RecipientAnswer.SINK, "alice@example.com", alice);
+        assertEquals(Set.of(), directory.ownersOf("alice@example.com").elsewhere());
+    }
+
+    @Test
+    void mailIsSentOnToAddressesOfOthersAlone() {
+        refused(DirectoryException.Kind.MALFORMED, List.of("nobody"));
+        refused(DirectoryException.Kind.MALFORMED, List.of("x@y.example, z@y.example"));
+        refused(DirectoryException.Kind.MALFORMED, List.of(""));
+        refused(DirectoryException.Kind.MALFORMED, List.of("postmaster"));
+        refused(DirectoryException.Kind.UNPROCESSABLE, List.of("Alice+x@EXAMPLE.com"));
+        refused(
+                DirectoryException.Kind.UNPROCESSABLE,
+                IntStream.rangeClosed(0, Forwarding.MOST)
+                        .mapToObj(i -> i + "@elsewhere.example")
+                        .toList());
+        house.refuses(DirectoryException.Kind.NOT_FOUND, a -> a.forwarding("example.com", "bob"));
+    }
+
+    @Test
+    void whatAnAccountSendsOnGoesWithIt() throws DirectoryException {
+        forward(List.of("x@elsewhere.example"), false);
+        house.admin(a -> {
+            a.removeAccount("example.com", "alice", true);
+            return null;
+        });
+        assertTakes(RecipientAnswer.refused(Refusals.NO_SUCH_RECIPIENT), "alice@example.com");
+        house.account("example.com", "alice", null);
+        forward(List.of("x@elsewhere.example"), false);
+        house.admin(a -> {
+            a.removeDomain("example.com", true);
+            return null;
+        });
+        assertTrue(directory.ownersOf("alice@example.com").foreign());
+    }
+
+    private void forward(List<String> addresses, Boolean keepsCopy) throws DirectoryException {
+        house.admin(a -> a.forward("example.com", "alice", addresses, keepsCopy));
+    }
+
+    private void refused(DirectoryException.Kind kind, List<String> addresses) {
+        house.refuses(kind, a -> a.forward("example.com", "alice", addresses, null));
+    }
+
+    @Test
     void whoMayRelayReachesEveryDomain() {
         System.setProperty("letterwing.relay.networks", "198.51.100.0/24");
         try {

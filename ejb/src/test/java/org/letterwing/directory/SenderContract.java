@@ -66,6 +66,14 @@ abstract class SenderContract extends DirectoryContract {
     }
 
     @Test
+    void whoSendsItsMailOnKeepsItsAddresses() throws DirectoryException {
+        house.admin(a -> a.forward("example.com", "alice", List.of("x@elsewhere.example"), false));
+        assertTrue(may(ALICE, ALICE, "alone@example.com"));
+        assertFalse(may(ALICE, "both@example.com"));
+        assertFalse(may(ALICE, "x@elsewhere.example"));
+    }
+
+    @Test
     void aSubaddressThatIsAnotherAccountIsNotOwn() throws DirectoryException {
         house.account("example.com", "alice+other", null);
         assertFalse(may(ALICE, "alice+other@example.com"));

@@ -37,6 +37,8 @@ class AdministeringRolesTest {
             "DirectoryAdministration.accounts",
             "DirectoryAdministration.account",
             "DirectoryAdministration.changeAccount",
+            "DirectoryAdministration.forwarding",
+            "DirectoryAdministration.forward",
             "DirectoryAdministration.removeAccount",
             "DirectoryAdministration.addAlias",
             "DirectoryAdministration.aliases",

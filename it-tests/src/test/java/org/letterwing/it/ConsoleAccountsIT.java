@@ -83,6 +83,30 @@ class ConsoleAccountsIT {
     }
 
     @Test
+    void theOwnerOfAnAccountHasItsMailSentOn() throws IOException {
+        browser.press("session:out");
+        browser.signIn("alice@" + DOMAIN, "wonderland");
+        browser.awaitText("Send your mail on");
+        browser.fill("forwarding:addresses", "alice@private.test\nbob@private.test");
+        browser.press("forwarding:keepsCopy");
+        browser.fill("forwarding:present", "wrong");
+        browser.press("forwarding:save");
+        browser.awaitText("The present password is wrong");
+        browser.fill("forwarding:addresses", "nobody");
+        browser.fill("forwarding:present", "wonderland");
+        browser.press("forwarding:save");
+        browser.awaitText("'nobody' is no address");
+        browser.fill("forwarding:addresses", "alice@private.test\nbob@private.test");
+        browser.fill("forwarding:present", "wonderland");
+        browser.press("forwarding:save");
+        browser.awaitText("From now on your mail is sent on.");
+        browser.check("forwarding");
+        assertEquals(
+                "{\"addresses\":[\"alice@private.test\",\"bob@private.test\"],\"keepsCopy\":false}",
+                api.get(ACCOUNTS + "/alice/forwarding").body());
+    }
+
+    @Test
     void aFileIsImportedAndItsErrorsAreShownByTheirLines() throws IOException {
         Path file = folder.resolve("accounts.csv");
         Files.writeString(

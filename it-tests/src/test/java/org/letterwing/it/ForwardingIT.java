@@ -63,6 +63,37 @@ class ForwardingIT {
         }
     }
 
+    @Test
+    void anAccountsMailIsSentOnAndKeptIfItsOwnerWants(MailHost host) throws IOException {
+        Http api = Http.administrator(host);
+        String alice = new Mailboxes(host, "sent-on.test", 1).addresses().get(0);
+        String path = "/api/v1/domains/sent-on.test/accounts/u0/forwarding";
+        String change = "{\"addresses\":[\"Alice@private.test\"]}";
+        assertEquals(200, api.json("PATCH", path, change).statusCode());
+        try (OutboundPeer peer = new OutboundPeer()) {
+            route(api, "private.test", peer);
+            send(host, "bob@stranger.test", alice, "Subject: both\r\n\r\n1\r\n", "250");
+            Wait.until("the mail is there", SOON, () -> peer.mails().size() == 1);
+            assertEquals(1, count(host, alice));
+            assertEquals("RCPT TO:<Alice@private.test>", peer.envelopes().get(1));
+            assertEquals(200, api.json("PATCH", path, "{\"keepsCopy\":false}").statusCode());
+            send(host, "bob@stranger.test", alice, "Subject: away\r\n\r\n2\r\n", "250");
+            Wait.until("the other mail is there", SOON, () -> peer.mails().size() == 2);
+            assertEquals(1, count(host, alice));
+            assertEquals(
+                    "{\"addresses\":[\"Alice@private.test\"],\"keepsCopy\":false}",
+                    api.get(path).body());
+        } finally {
+            api.delete("/api/v1/routes/private.test");
+        }
+    }
+
+    private static int count(MailHost host, String user) throws IOException {
+        try (Pop3Client client = host.pop3(user, Mailboxes.PASSWORD)) {
+            return client.count();
+        }
+    }
+
     private static void route(Http api, String domain, OutboundPeer peer) throws IOException {
         assertEquals(
                 201,

@@ -19,6 +19,7 @@ import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainAdministratorView;
 import org.letterwing.directory.DomainView;
+import org.letterwing.directory.Forwarding;
 import org.letterwing.directory.GrantView;
 import org.letterwing.directory.Precondition;
 import org.letterwing.guard.AccessView;
@@ -41,6 +42,7 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
             shape(DomainView.class, Shapes::domain),
             shape(AccountView.class, Shapes::account),
             shape(AliasView.class, Shapes::alias),
+            shape(Forwarding.class, Shapes::forwarding),
             shape(DomainAdministratorView.class, Shapes::administrator),
             shape(GrantView.class, Shapes::grant),
             shape(RouteView.class, Shapes::route),

@@ -20,6 +20,7 @@ import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainAdministratorView;
 import org.letterwing.directory.DomainView;
+import org.letterwing.directory.Forwarding;
 import org.letterwing.directory.GrantView;
 import org.letterwing.directory.ListenerView;
 import org.letterwing.directory.Page;
@@ -100,6 +101,12 @@ final class Shapes {
                                         ? null
                                         : account.lastLogin().toString()))
                 .add("secondFactor", account.secondFactor())
+                .build();
+    }
+
+    static JsonObject forwarding(Forwarding forwarding) {
+        return object().add("addresses", texts(forwarding.addresses()))
+                .add("keepsCopy", forwarding.keepsCopy())
                 .build();
     }
 

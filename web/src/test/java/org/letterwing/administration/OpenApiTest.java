@@ -117,6 +117,7 @@ class OpenApiTest {
                 "/domains/{domain} get delete",
                 "/domains/{domain}/accounts post get",
                 "/domains/{domain}/accounts/{localPart} get patch delete",
+                "/domains/{domain}/accounts/{localPart}/forwarding get patch",
                 "/domains/{domain}/accounts/{localPart}/application-passwords get",
                 "/domains/{domain}/accounts/{localPart}/application-passwords/{id} delete",
                 "/domains/{domain}/accounts/{localPart}/second-factor delete",

@@ -31,6 +31,7 @@ import org.letterwing.directory.AliasView;
 import org.letterwing.directory.Change;
 import org.letterwing.directory.DomainAdministratorView;
 import org.letterwing.directory.DomainView;
+import org.letterwing.directory.Forwarding;
 import org.letterwing.directory.GrantView;
 import org.letterwing.guard.AccessVerdict;
 import org.letterwing.guard.AccessView;
@@ -73,6 +74,7 @@ class ShapesTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
                 shape("Domain", Shapes.domain(new DomainView("b.test", "b.test", 1, 2))),
+                shape("Forwarding", Shapes.forwarding(new Forwarding(List.of("a@b.test"), true))),
                 shape("Account", Shapes.account(new AccountView("a", "a@b.test", null, 1, NOW, false, null, false))),
                 shape("Account", Shapes.account(new AccountView("a", "a@b.test", 7L, 1, NOW, true, NOW, true))),
                 shape(
