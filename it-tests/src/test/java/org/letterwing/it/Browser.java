@@ -113,12 +113,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Signs in on the page for that. */
+    /** Signs in on the page for that, and returns when another page has come, or that one again. */
     void signIn(String user, String password) {
         open("/login.xhtml");
         fill("login:user", user);
         fill("login:password", password);
+        script("window.signsIn = true");
         press("login:signIn");
+        String answered = "return !window.signsIn && document.readyState === 'complete'";
+        Wait.until("the sign-in is answered", SOON, () -> (Boolean) script(answered));
     }
 
     /** Opens a page of the console. */
