@@ -84,8 +84,9 @@ class ConsoleAccountsIT {
 
     @Test
     void theOwnerOfAnAccountHasItsMailSentOn() throws IOException {
+        api.json("POST", ACCOUNTS, "{\"localPart\":\"fred\",\"password\":\"wonderland\"}");
         browser.press("session:out");
-        browser.signIn("alice@" + DOMAIN, "wonderland");
+        browser.signIn("fred@" + DOMAIN, "wonderland");
         browser.awaitText("Send your mail on");
         browser.fill("forwarding:addresses", "alice@private.test\nbob@private.test");
         browser.press("forwarding:keepsCopy");
@@ -103,7 +104,7 @@ class ConsoleAccountsIT {
         browser.check("forwarding");
         assertEquals(
                 "{\"addresses\":[\"alice@private.test\",\"bob@private.test\"],\"keepsCopy\":false}",
-                api.get(ACCOUNTS + "/alice/forwarding").body());
+                api.get(ACCOUNTS + "/fred/forwarding").body());
     }
 
     @Test

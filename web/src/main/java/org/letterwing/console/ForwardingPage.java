@@ -24,15 +24,20 @@ public class ForwardingPage implements Serializable {
     private OwnAccount own;
 
     @Inject
+    private OwnAccountPage page;
+
+    @Inject
     private GuardedOwner guard;
 
     private String addresses;
     private boolean keepsCopy;
     private String present;
 
-    /** Looks it up. */
+    /** Looks it up, if the caller has an account; to be called after the page has looked for that. */
     public void load() throws DirectoryException {
-        show(own.forwarding());
+        if (page.getAccount() != null) {
+            show(own.forwarding());
+        }
     }
 
     private void show(Forwarding forwarding) {
