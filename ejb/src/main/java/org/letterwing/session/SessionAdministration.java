@@ -47,7 +47,7 @@ public class SessionAdministration {
     /** Returns the name of the server that is asked. */
     @OnlyReads
     public String server() {
-        return Optional.ofNullable(System.getProperty("jboss.node.name")).orElseGet(Settings.HOSTNAME::get);
+        return Settings.node();
     }
 
     /**

@@ -31,9 +31,6 @@ public class ListenerPulse {
 
     private static final System.Logger LOG = System.getLogger(ListenerPulse.class.getName());
 
-    /** Servers of one cluster may have one host name, but not one name of the node. */
-    private static final String SERVER = System.getProperty("jboss.node.name", Settings.HOSTNAME.get());
-
     @Inject
     private Readiness readiness;
 
@@ -57,7 +54,7 @@ public class ListenerPulse {
 
     private void tell(Collection<String> listeners) {
         try {
-            presence.tell(SERVER, listeners);
+            presence.tell(Settings.node(), listeners);
         } catch (RuntimeException e) { // the next time follows soon, or other servers see that this one is silent
             LOG.log(Level.DEBUG, "Which listeners of applications are active could not be told", e);
         }

@@ -140,6 +140,11 @@ public final class Settings {
     public static final Setting<Long> MESSAGE_MEMORY_LIMIT =
             size("letterwing.message.memory-limit", 131_072L, 0, 16_777_216L);
 
+    /** Returns the name of this server among those of its cluster, which may share one host name. */
+    public static String node() {
+        return System.getProperty("jboss.node.name", HOSTNAME.get());
+    }
+
     /** Returns all settings, in the order of the documentation. */
     public static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(
