@@ -6,7 +6,7 @@ import java.util.List;
  * A small part of an XML document, without attributes and namespaces.
  *
  * @param name without a prefix
- * @param text directly in it, without the white space around
+ * @param text directly in it, on one line: white space and controls within are one space, around it none
  * @param children in it
  */
 record Element(String name, String text, List<Element> children) {

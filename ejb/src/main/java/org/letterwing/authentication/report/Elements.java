@@ -3,6 +3,7 @@ package org.letterwing.authentication.report;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,6 +18,8 @@ final class Elements {
     private static final int MAX_DEPTH = 10;
     private static final int MAX_ELEMENTS = 2000;
     private static final int MAX_TEXT = 4096;
+
+    private static final Pattern SPACE = Pattern.compile("[ \\p{Cc}]+");
 
     private final XMLStreamReader xml;
     private int count;
@@ -76,7 +79,7 @@ final class Elements {
                 throw new ReportException("An element has too much text");
             }
         }
-        return new Element(name, text.toString().strip(), children);
+        return new Element(name, SPACE.matcher(text).replaceAll(" ").strip(), children);
     }
 
     /** Reads the next event. The JDK's parser also fails with unchecked exceptions, for a control in a DTD for example. */

@@ -158,6 +158,14 @@ class ReportTest {
     }
 
     @Test
+    void textIsOnOneLine() throws Exception {
+        AggregateReport report = read(document("feedback", "").replace("example.com", "\n\texample\r\n of\u0085 com "));
+
+        assertEquals("example of com", report.policy().domain());
+        assertEquals(report, read(written(report)));
+    }
+
+    @Test
     void reportMayBeInAZipFile() throws Exception {
         var octets = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(octets)) {
