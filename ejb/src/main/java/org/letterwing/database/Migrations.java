@@ -49,7 +49,8 @@ final class Migrations {
             "V28__sessions.sql",
             "V29__queue_search.sql",
             "V31__listener_presence.sql",
-            "V32__account_forwards.sql");
+            "V32__account_forwards.sql",
+            "V35__domain_limits.sql");
 
     private Migrations() {}
 

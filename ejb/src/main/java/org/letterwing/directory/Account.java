@@ -77,6 +77,11 @@ class Account {
         return id;
     }
 
+    /** Null for the administrator's. */
+    Domain domain() {
+        return domain;
+    }
+
     /** Returns the account's domain; the administrator's has none. */
     DomainName domainName() {
         return domain.name();

@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class Accounts {
                     Kind.UNPROCESSABLE, "'*' is the domain's catch-all: add it as an alias of an account");
         }
         directory.checkFree(in, localPart);
-        Account added = new Account(in, localPart, verifier(account.password()), checkQuota(account.quotaBytes()));
+        LimitedDomain limited = new LimitedDomain(entities, in);
+        limited.checkAccount();
+        Account added = new Account(in, localPart, verifier(account.password()), limited.quota(account.quotaBytes()));
         entities.persist(added);
         mailboxes.create(added.id());
         mailboxes.createUsual(added.id());
@@ -58,13 +61,23 @@ final class Accounts {
                     .setParameter("names", names)
                     .getResultList());
         }
-        return accounts.stream().map(account -> problem(account, taken)).toList();
+        LimitedDomain limited = new LimitedDomain(entities, in);
+        long room = limited.roomForAccounts();
+        List<Optional<String>> problems = new ArrayList<>();
+        for (NewAccount account : accounts) {
+            Optional<String> problem = problem(account, taken, limited);
+            problems.add(
+                    problem.isEmpty() && room-- <= 0
+                            ? Optional.of(limited.hasItsAccounts().getMessage())
+                            : problem);
+        }
+        return problems;
     }
 
-    private static Optional<String> problem(NewAccount account, Set<String> taken) {
+    private static Optional<String> problem(NewAccount account, Set<String> taken, LimitedDomain limited) {
         try {
             String localPart = Directory.localPart(account.localPart());
-            checkQuota(account.quotaBytes());
+            limited.quota(account.quotaBytes());
             return taken.contains(localPart) || localPart.equals(LocalPart.CATCH_ALL)
                     ? Optional.of("The name " + localPart + " is taken already")
                     : Optional.empty();
@@ -94,7 +107,9 @@ final class Accounts {
             account.setVerifier(verifier(change.password()));
         }
         if (change.quotaBytes() != null) {
-            account.setQuota(checkQuota(change.quotaBytes().orElse(null)));
+            Long quota = change.quotaBytes().orElse(null);
+            new LimitedDomain(entities, account.domain()).checkQuota(quota);
+            account.setQuota(quota);
         }
         if (change.suspended() != null) {
             account.setSuspended(change.suspended());
@@ -159,13 +174,5 @@ final class Accounts {
                         Kind.UNPROCESSABLE,
                         "A password has 1 to " + ScramVerifier.MAX_PASSWORD
                                 + " characters and no control characters: give another one"));
-    }
-
-    private static Long checkQuota(Long quota) throws DirectoryException {
-        if (quota != null && quota < 0) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "The quota is " + quota + " octets: give 0 or more, or none for no limit");
-        }
-        return quota;
     }
 }

@@ -26,6 +26,7 @@ final class Aliases {
         Domain in = directory.domain(domain);
         String name = Directory.localPart(localPart);
         directory.checkFree(in, name);
+        new LimitedDomain(entities, in).checkAlias();
         if (targets == null || targets.isEmpty() || targets.size() > MAX_TARGETS) {
             throw new DirectoryException(Kind.UNPROCESSABLE, "An alias has 1 to " + MAX_TARGETS + " targets");
         }

@@ -132,7 +132,27 @@ public class DirectoryAdministration {
                 .with("aliases", domain.aliases(), 0L));
     }
 
-    /** Adds an account and its mailbox. CONFLICT if an account or alias has that name. */
+    /** Returns how much a domain may have. */
+    @OnlyReads
+    @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
+    public DomainLimits limits(String domain) throws DirectoryException {
+        return domains.limits(domain);
+    }
+
+    /** Changes how much a domain may have; what it has already stays. UNPROCESSABLE if a limit is below 0. */
+    public DomainLimits limit(String domain, DomainLimitsChange change) throws DirectoryException {
+        version.raise();
+        DomainLimits before = domains.limits(domain);
+        precondition.check(before);
+        DomainLimits after = domains.limit(domain, change);
+        changes.tell(Change.of("domain limits changed", domains.view(domain).asciiName())
+                .with("maxAccounts", before.accounts(), after.accounts())
+                .with("maxAliases", before.aliases(), after.aliases())
+                .with("maxQuotaBytes", before.quotaBytes(), after.quotaBytes()));
+        return after;
+    }
+
+    /** Adds an account and its mailbox. CONFLICT if an account or alias has that name, or the domain has all it may. */
     @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
     public AccountView addAccount(String domain, NewAccount account) throws DirectoryException {
         try {

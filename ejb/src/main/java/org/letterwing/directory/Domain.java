@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -16,6 +17,15 @@ class Domain {
     /** Of A-labels, in lower case. */
     private String name;
 
+    @Column(name = "max_accounts")
+    private Long mostAccounts;
+
+    @Column(name = "max_aliases")
+    private Long mostAliases;
+
+    @Column(name = "max_quota")
+    private Long mostQuota;
+
     /** For JPA. */
     protected Domain() {}
 
@@ -25,5 +35,15 @@ class Domain {
 
     DomainName name() {
         return new DomainName(name);
+    }
+
+    DomainLimits limits() {
+        return new DomainLimits(mostAccounts, mostAliases, mostQuota);
+    }
+
+    void limit(DomainLimits limits) {
+        mostAccounts = limits.accounts();
+        mostAliases = limits.aliases();
+        mostQuota = limits.quotaBytes();
     }
 }

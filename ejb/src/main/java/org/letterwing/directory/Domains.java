@@ -1,5 +1,6 @@
 package org.letterwing.directory;
 
+import java.util.Arrays;
 import java.util.List;
 
 import jakarta.persistence.EntityManager;
@@ -55,6 +56,23 @@ final class Domains {
         return views(entities.createQuery(VIEWS + "d = :domain", Object[].class)
                         .setParameter("domain", directory.domain(name)))
                 .get(0);
+    }
+
+    DomainLimits limits(String name) throws DirectoryException {
+        return directory.domain(name).limits();
+    }
+
+    DomainLimits limit(String name, DomainLimitsChange change) throws DirectoryException {
+        Domain domain = directory.domain(name);
+        DomainLimits limits = change.of(domain.limits());
+        for (Long limit : Arrays.asList(limits.accounts(), limits.aliases(), limits.quotaBytes())) {
+            if (limit != null && limit < 0) {
+                throw new DirectoryException(
+                        Kind.UNPROCESSABLE, "A limit of " + limit + " can't be: give 0 or more, or none for no limit");
+            }
+        }
+        domain.limit(limits);
+        return limits;
     }
 
     void remove(String name, boolean cascade) throws DirectoryException {

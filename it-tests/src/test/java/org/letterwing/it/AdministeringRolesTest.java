@@ -32,6 +32,7 @@ class AdministeringRolesTest {
             "CredentialAdministration.removeSecondFactor",
             "DirectoryAdministration.domains",
             "DirectoryAdministration.domain",
+            "DirectoryAdministration.limits",
             "DirectoryAdministration.addAccount",
             "DirectoryAdministration.problems",
             "DirectoryAdministration.accounts",

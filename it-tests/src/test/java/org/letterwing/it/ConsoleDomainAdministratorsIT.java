@@ -69,6 +69,19 @@ class ConsoleDomainAdministratorsIT {
         browser.awaitText(OLIVIA + " administers " + OWN);
         browser.check("domain-administrators");
         assertEquals(200, Http.as(host, OLIVIA, PASSWORD).get("/api/v1/domains").statusCode());
+        browser.fill("domainLimits:accounts", "many");
+        browser.press("domainLimits:save");
+        browser.awaitText("Write a whole number");
+        browser.fill("domainLimits:accounts", "-1");
+        browser.press("domainLimits:save");
+        browser.awaitText("A limit of -1 can't be");
+        browser.fill("domainLimits:accounts", "2");
+        browser.fill("domainLimits:quota", "1 GB");
+        browser.press("domainLimits:save");
+        browser.awaitText("The limits of " + OWN + " are changed");
+        assertEquals(
+                "{\"maxAccounts\":2,\"maxAliases\":null,\"maxQuotaBytes\":1073741824}",
+                api.get("/api/v1/domains/" + OWN + "/limits").body());
         browser.press("administrators:table:0:remove");
         browser.press("removeAdministrator:confirm");
         browser.awaitText(OLIVIA + " no longer administers " + OWN);
@@ -99,6 +112,11 @@ class ConsoleDomainAdministratorsIT {
             assertEquals(200L, status("/" + page + ".xhtml"), page);
             browser.check("own-" + page + "-" + language);
         }
+        api.json("PATCH", "/api/v1/domains/" + OWN + "/limits", "{\"maxAccounts\":2,\"maxQuotaBytes\":1073741824}");
+        browser.open("/domain.xhtml?name=" + OWN);
+        browser.awaitText(OLIVIA);
+        browser.awaitText("1 GB");
+        browser.check("own-domain-" + language);
         for (String page : THE_SERVERS) {
             assertEquals(403L, status(page.isEmpty() ? "/" : "/" + page + ".xhtml"), page);
         }
@@ -116,6 +134,11 @@ class ConsoleDomainAdministratorsIT {
         browser.fill("addAccount:password", PASSWORD);
         browser.press("addAccount:save");
         browser.awaitText("dave@" + OWN);
+        browser.press("accounts:begin");
+        browser.fill("addAccount:localPart", "erin");
+        browser.fill("addAccount:password", PASSWORD);
+        browser.press("addAccount:save");
+        browser.awaitText(OWN + " may have 2 accounts");
 
         browser.open("/audit.xhtml");
         browser.awaitText(denied);

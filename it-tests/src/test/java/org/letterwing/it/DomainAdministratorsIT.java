@@ -151,6 +151,8 @@ class DomainAdministratorsIT {
             body = "{\"localPart\":\"mole\",\"password\":\"x\"}";
         } else if (path.endsWith("/accounts/{localPart}")) {
             body = "{\"password\":\"stolen\"}";
+        } else if (path.endsWith("/limits")) {
+            body = "{\"maxAccounts\":1000}";
         } else if (path.endsWith("/forwarding")) {
             body = "{\"addresses\":[\"thief@elsewhere.test\"]}";
         }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainAdministratorView;
+import org.letterwing.directory.DomainLimits;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.Forwarding;
 import org.letterwing.directory.GrantView;
@@ -40,6 +41,7 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
     /** How a GET answers the things that can be changed. */
     private static final Map<Class<?>, Function<Object, JsonObject>> SHAPES = Map.ofEntries(
             shape(DomainView.class, Shapes::domain),
+            shape(DomainLimits.class, Shapes::domainLimits),
             shape(AccountView.class, Shapes::account),
             shape(AliasView.class, Shapes::alias),
             shape(Forwarding.class, Shapes::forwarding),

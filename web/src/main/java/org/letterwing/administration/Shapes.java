@@ -19,6 +19,7 @@ import org.letterwing.credential.ApplicationPasswordView;
 import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.DomainAdministratorView;
+import org.letterwing.directory.DomainLimits;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.Forwarding;
 import org.letterwing.directory.GrantView;
@@ -82,15 +83,25 @@ final class Shapes {
                 .build();
     }
 
+    static JsonObject domainLimits(DomainLimits limits) {
+        return object().add("maxAccounts", number(limits.accounts()))
+                .add("maxAliases", number(limits.aliases()))
+                .add("maxQuotaBytes", number(limits.quotaBytes()))
+                .build();
+    }
+
+    private static JsonValue number(Long number) {
+        return number == null ? JsonValue.NULL : JSON.createValue(number);
+    }
+
     static JsonObject administrator(DomainAdministratorView administrator) {
         return object().add("account", administrator.account()).build();
     }
 
     static JsonObject account(AccountView account) {
-        Long quota = account.quotaBytes();
         return object().add("localPart", account.localPart())
                 .add("address", account.address())
-                .add("quotaBytes", quota == null ? JsonValue.NULL : JSON.createValue(quota))
+                .add("quotaBytes", number(account.quotaBytes()))
                 .add("usedBytes", account.usedBytes())
                 .add("created", account.created().toString())
                 .add("suspended", account.suspended())

@@ -30,6 +30,7 @@ import org.letterwing.directory.AccountView;
 import org.letterwing.directory.AliasView;
 import org.letterwing.directory.Change;
 import org.letterwing.directory.DomainAdministratorView;
+import org.letterwing.directory.DomainLimits;
 import org.letterwing.directory.DomainView;
 import org.letterwing.directory.Forwarding;
 import org.letterwing.directory.GrantView;
@@ -74,6 +75,7 @@ class ShapesTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
                 shape("Domain", Shapes.domain(new DomainView("b.test", "b.test", 1, 2))),
+                shape("DomainLimits", Shapes.domainLimits(new DomainLimits(1L, 2L, null))),
                 shape("Forwarding", Shapes.forwarding(new Forwarding(List.of("a@b.test"), true))),
                 shape("Account", Shapes.account(new AccountView("a", "a@b.test", null, 1, NOW, false, null, false))),
                 shape("Account", Shapes.account(new AccountView("a", "a@b.test", 7L, 1, NOW, true, NOW, true))),
