@@ -3,8 +3,6 @@ package org.letterwing.session;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -24,6 +22,7 @@ import org.letterwing.settings.Settings;
 import org.letterwing.spi.LimitState;
 import org.letterwing.spi.MailServer;
 import org.letterwing.spi.MailSession;
+import org.letterwing.status.Adapter;
 
 /** Shows and ends the mail sessions that are open on the server that is asked, and what counts against its limits. */
 @Stateless
@@ -33,16 +32,6 @@ public class SessionAdministration {
 
     @Inject
     private ChangeLog changes;
-
-    private Optional<MailServer> given = Optional.empty();
-
-    /** For the container. */
-    public SessionAdministration() {}
-
-    SessionAdministration(MailServer server, ChangeLog changes) {
-        this.given = Optional.of(server);
-        this.changes = changes;
-    }
 
     /** Returns the name of the server that is asked. */
     @OnlyReads
@@ -59,7 +48,7 @@ public class SessionAdministration {
     @OnlyReads
     public Page<MailSession> sessions(SessionFilter filter, String after, int limit) throws DirectoryException {
         long last = Page.key(after);
-        List<MailSession> found = mailServer().stream()
+        List<MailSession> found = Adapter.mailServer().stream()
                 .flatMap(MailServer::sessions)
                 .filter(session -> session.id() > last)
                 .filter(filter)
@@ -72,7 +61,7 @@ public class SessionAdministration {
     /** Returns one session. */
     @OnlyReads
     public MailSession session(long id) throws DirectoryException {
-        return mailServer().stream()
+        return Adapter.mailServer().stream()
                 .flatMap(MailServer::sessions)
                 .filter(session -> session.id() == id)
                 .findFirst()
@@ -81,7 +70,7 @@ public class SessionAdministration {
 
     /** Ends a session as soon as it waits for no answer. */
     public void disconnect(long id) throws DirectoryException {
-        MailSession ended = mailServer().stream()
+        MailSession ended = Adapter.mailServer().stream()
                 .flatMap(server -> server.disconnect(session -> session.id() == id).stream())
                 .findFirst()
                 .orElseThrow(() -> gone(id));
@@ -101,7 +90,9 @@ public class SessionAdministration {
         if (filter.isOfAll()) {
             throw new DirectoryException(Kind.UNPROCESSABLE, "Say of which user or client the sessions are to end");
         }
-        int ended = mailServer().map(server -> server.disconnect(filter).size()).orElse(0);
+        int ended = Adapter.mailServer()
+                .map(server -> server.disconnect(filter).size())
+                .orElse(0);
         changes.tell(Change.of("sessions ended", filter).with("sessions", ended, 0));
         return ended;
     }
@@ -109,22 +100,10 @@ public class SessionAdministration {
     /** Returns what counts against the limits; empty while nothing listens. */
     @OnlyReads
     public Optional<LimitState> limits() {
-        return mailServer().flatMap(MailServer::limits);
+        return Adapter.mailServer().flatMap(MailServer::limits);
     }
 
     private static DirectoryException gone(long id) {
         return new DirectoryException(Kind.NOT_FOUND, "There is no session " + id + " on this server, or it has ended");
-    }
-
-    /** The adapter's object is there only while the adapter is, so it can't be injected. */
-    private Optional<MailServer> mailServer() {
-        if (given.isPresent()) {
-            return given;
-        }
-        try {
-            return Optional.of(InitialContext.doLookup(MailServer.JNDI_NAME));
-        } catch (NamingException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 import jakarta.annotation.Resource;
@@ -87,7 +85,7 @@ public class Readiness {
 
     private Status ask() {
         List<String> obstacles = new ArrayList<>();
-        Optional<MailServer> server = mailServer();
+        Optional<MailServer> server = Adapter.mailServer();
         server.ifPresentOrElse(
                 s -> obstacles.addAll(s.obstacles()), () -> obstacles.add("The resource adapter is not started"));
         Optional<DatabaseState> answer = database();
@@ -108,15 +106,6 @@ public class Readiness {
                         server.applications().stream().map(MailServer.Application::name),
                         server.deliveryListeners().active().stream().map(DeliveryListeners.Active::name))
                 .toList();
-    }
-
-    /** The adapter's object is there only while the adapter is, so it can't be injected. */
-    private static Optional<MailServer> mailServer() {
-        try {
-            return Optional.of(InitialContext.doLookup(MailServer.JNDI_NAME));
-        } catch (NamingException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<DatabaseState> database() {
