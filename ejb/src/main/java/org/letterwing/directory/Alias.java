@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
@@ -66,6 +65,10 @@ class Alias {
         forwards.add(address);
     }
 
+    long id() {
+        return id;
+    }
+
     String localPart() {
         return localPart;
     }
@@ -73,14 +76,6 @@ class Alias {
     /** Returns the address to show. */
     String address() {
         return localPart + "@" + domain.name().unicode();
-    }
-
-    /** Returns the addresses of the targets to show. */
-    List<String> targets() {
-        return Stream.concat(
-                        targets.stream().map(AliasTarget::address),
-                        forwards.stream().map(Alias::shown))
-                .toList();
     }
 
     /** Returns an address as people write it. */

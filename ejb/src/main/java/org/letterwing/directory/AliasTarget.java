@@ -38,8 +38,4 @@ class AliasTarget {
         this.account = account;
         this.targetAlias = targetAlias;
     }
-
-    String address() {
-        return account != null ? account.address() : targetAlias.address();
-    }
 }

@@ -16,10 +16,12 @@ final class Aliases {
 
     private final EntityManager entities;
     private final Directory directory;
+    private final AliasTargets targets;
 
     Aliases(EntityManager entities, Directory directory) {
         this.entities = entities;
         this.directory = directory;
+        this.targets = new AliasTargets(entities);
     }
 
     AliasView add(String domain, String localPart, List<String> targets) throws DirectoryException {
@@ -44,7 +46,7 @@ final class Aliases {
 
     Page<AliasView> list(String domain, String after, int limit) throws DirectoryException {
         Page<Alias> page = directory.page(Alias.class, domain, after, limit, Alias::localPart);
-        return new Page<>(page.items().stream().map(Aliases::view).toList(), page.next());
+        return new Page<>(views(page.items()), page.next());
     }
 
     AliasView view(String domain, String localPart) throws DirectoryException {
@@ -156,7 +158,16 @@ final class Aliases {
         }
     }
 
-    private static AliasView view(Alias alias) {
-        return new AliasView(alias.localPart(), alias.address(), alias.targets());
+    private AliasView view(Alias alias) {
+        return views(List.of(alias)).get(0);
+    }
+
+    private List<AliasView> views(List<Alias> found) {
+        Map<Long, List<String>> leading =
+                targets.of(found.stream().map(Alias::id).toList());
+        return found.stream()
+                .map(alias ->
+                        new AliasView(alias.localPart(), alias.address(), leading.getOrDefault(alias.id(), List.of())))
+                .toList();
     }
 }
