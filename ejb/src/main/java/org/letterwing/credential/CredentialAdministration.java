@@ -16,11 +16,11 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangeableAccounts;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Reach;
+import org.letterwing.directory.Reason;
 import org.letterwing.directory.SessionEnds;
 
 /**
@@ -78,7 +78,7 @@ public class CredentialAdministration {
     /** Lets an account's password be enough again; NOT_FOUND if it is. */
     public void removeSecondFactor(String address) throws DirectoryException {
         if (!new FactorOfAccount(entities, secret, account(address)).turnOff()) {
-            throw new DirectoryException(Kind.NOT_FOUND, "The account " + address + " has no second factor");
+            throw new DirectoryException(Reason.NO_SECOND_FACTOR, address);
         }
         changes.tell(Change.of("second factor taken away", address));
     }

@@ -18,10 +18,10 @@ import org.letterwing.directory.Change;
 import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.Reason;
 import org.letterwing.directory.SessionEnds;
 
 /**
@@ -92,8 +92,7 @@ public class OwnApplicationPasswords {
         PasswordsOfAccount passwords = new PasswordsOfAccount(entities, owner.account());
         check(kept, passwords.list());
         if (expires != null && (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST)))) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "It must end in the future, and within ten years: " + expires);
+            throw new DirectoryException(Reason.APPLICATION_PASSWORD_END, expires);
         }
         NewApplicationPassword added = passwords.add(kept, now, expires);
         changes.tell(Change.of("application password added", owner.name())
@@ -104,16 +103,13 @@ public class OwnApplicationPasswords {
 
     private static void check(String name, List<ApplicationPasswordView> present) throws DirectoryException {
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new DirectoryException(
-                    Kind.MALFORMED, "That can't be a name: give at most " + LONGEST_NAME + " characters");
+            throw new DirectoryException(Reason.APPLICATION_PASSWORD_NAME, LONGEST_NAME);
         }
         if (present.stream().anyMatch(password -> password.name().equals(name))) {
-            throw new DirectoryException(
-                    Kind.CONFLICT, "There is a password '" + name + "' already: take another name, or remove it first");
+            throw new DirectoryException(Reason.APPLICATION_PASSWORD_TAKEN, name);
         }
         if (present.size() >= MOST) {
-            throw new DirectoryException(
-                    Kind.CONFLICT, "There are " + MOST + " passwords, which is the most: remove some first");
+            throw new DirectoryException(Reason.TOO_MANY_APPLICATION_PASSWORDS, MOST);
         }
     }
 

@@ -19,10 +19,10 @@ import org.letterwing.directory.Change;
 import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.OnlyReads;
+import org.letterwing.directory.Reason;
 import org.letterwing.directory.SessionEnds;
 import org.letterwing.directory.WrongSecretException;
 import org.letterwing.settings.Settings;
@@ -99,11 +99,11 @@ public class OwnSecondFactor {
         owner.prove(present, logins);
         FactorOfAccount factor = factor(owner);
         if (factor.view().on()) {
-            throw new DirectoryException(Kind.CONFLICT, "The second factor is on already: turn it off first");
+            throw new DirectoryException(Reason.SECOND_FACTOR_ON);
         }
         OptionalLong step = prepared.key().stepOf(code.replace(" ", ""), Instant.now());
         if (step.isEmpty()) {
-            throw new WrongSecretException("The code is wrong: are the clocks of both devices right?");
+            throw new WrongSecretException(Reason.WRONG_FIRST_CODE);
         }
         ends.of(owner.name()); // also what the password alone has opened
         List<String> recoveryCodes = factor.turnOn(prepared.key(), step.getAsLong());
@@ -139,7 +139,7 @@ public class OwnSecondFactor {
 
     private void take(Owner owner, String code) throws WrongSecretException {
         if (!factor(owner).take(code, Instant.now())) {
-            throw new WrongSecretException("The code is wrong, or was used already: wait for the next one");
+            throw new WrongSecretException(Reason.WRONG_CODE);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Logins;
+import org.letterwing.directory.Reason;
 import org.letterwing.directory.WrongSecretException;
 
 /**
@@ -21,7 +21,7 @@ record Owner(String name, long account) {
     static Owner named(String name, EntityManager entities) throws DirectoryException {
         long account = new AccountKeys(entities)
                 .of(name)
-                .orElseThrow(() -> new DirectoryException(Kind.NOT_FOUND, "There is no account " + name));
+                .orElseThrow(() -> new DirectoryException(Reason.UNKNOWN_ACCOUNT, name));
         return new Owner(name, account);
     }
 
@@ -29,7 +29,7 @@ record Owner(String name, long account) {
     void prove(char[] password, Logins logins) throws WrongSecretException {
         try {
             if (logins.authenticate(name, password).isEmpty()) {
-                throw new WrongSecretException("The present password is wrong");
+                throw new WrongSecretException(Reason.WRONG_PASSWORD);
             }
         } finally {
             Arrays.fill(password, '\0');

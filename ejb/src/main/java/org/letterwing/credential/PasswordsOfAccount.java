@@ -6,7 +6,7 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Reason;
 
 /** The passwords of one account's programs. */
 final class PasswordsOfAccount {
@@ -42,7 +42,7 @@ final class PasswordsOfAccount {
     ApplicationPasswordView remove(long id) throws DirectoryException {
         ApplicationPassword password = entities.find(ApplicationPassword.class, id);
         if (password == null || !password.isOf(account)) {
-            throw new DirectoryException(Kind.NOT_FOUND, "There is no application password " + id);
+            throw new DirectoryException(Reason.UNKNOWN_APPLICATION_PASSWORD, id);
         }
         entities.remove(password);
         return password.view();

@@ -9,7 +9,6 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.store.Mailboxes;
 
 /** The accounts, as {@link DirectoryAdministration} changes and shows them. */
@@ -33,8 +32,7 @@ final class Accounts {
         Domain in = directory.domain(domain);
         String localPart = Directory.localPart(account.localPart());
         if (localPart.equals(LocalPart.CATCH_ALL)) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "'*' is the domain's catch-all: add it as an alias of an account");
+            throw new DirectoryException(Reason.CATCH_ALL_ACCOUNT);
         }
         directory.checkFree(in, localPart);
         LimitedDomain limited = new LimitedDomain(entities, in);
@@ -46,7 +44,7 @@ final class Accounts {
         return view(added);
     }
 
-    List<Optional<String>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
+    List<Optional<Refusal>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
         Domain in = directory.domain(domain);
         Set<String> names = new HashSet<>();
         accounts.forEach(account ->
@@ -63,26 +61,26 @@ final class Accounts {
         }
         LimitedDomain limited = new LimitedDomain(entities, in);
         long room = limited.roomForAccounts();
-        List<Optional<String>> problems = new ArrayList<>();
+        List<Optional<Refusal>> problems = new ArrayList<>();
         for (NewAccount account : accounts) {
-            Optional<String> problem = problem(account, taken, limited);
+            Optional<Refusal> problem = problem(account, taken, limited);
             problems.add(
                     problem.isEmpty() && room-- <= 0
-                            ? Optional.of(limited.hasItsAccounts().getMessage())
+                            ? Optional.of(limited.hasItsAccounts().refusal())
                             : problem);
         }
         return problems;
     }
 
-    private static Optional<String> problem(NewAccount account, Set<String> taken, LimitedDomain limited) {
+    private static Optional<Refusal> problem(NewAccount account, Set<String> taken, LimitedDomain limited) {
         try {
             String localPart = Directory.localPart(account.localPart());
             limited.quota(account.quotaBytes());
             return taken.contains(localPart) || localPart.equals(LocalPart.CATCH_ALL)
-                    ? Optional.of("The name " + localPart + " is taken already")
+                    ? Optional.of(Refusal.of(Reason.NAME_TAKEN, localPart))
                     : Optional.empty();
         } catch (DirectoryException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.refusal());
         }
     }
 
@@ -124,10 +122,7 @@ final class Accounts {
         Account account = directory.account(domain, localPart);
         if (!cascade) {
             if (!mailboxes.isEmpty(account.id())) {
-                throw new DirectoryException(
-                        Kind.CONFLICT,
-                        "The mailbox of " + account.address()
-                                + " has mail: remove the mail first, or remove all together with cascade");
+                throw new DirectoryException(Reason.MAILBOX_NOT_EMPTY, account.address());
             }
             aliases.checkNoneLeadsTo(account);
         }
@@ -167,12 +162,9 @@ final class Accounts {
 
     private static ScramVerifier verifier(char[] password) throws DirectoryException {
         if (password == null) {
-            throw new DirectoryException(Kind.MALFORMED, "An account needs a password");
+            throw new DirectoryException(Reason.NO_PASSWORD);
         }
         return ScramVerifier.of(password)
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.UNPROCESSABLE,
-                        "A password has 1 to " + ScramVerifier.MAX_PASSWORD
-                                + " characters and no control characters: give another one"));
+                .orElseThrow(() -> new DirectoryException(Reason.PASSWORD_NOT_USABLE, ScramVerifier.MAX_PASSWORD));
     }
 }

@@ -7,8 +7,6 @@ import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** The aliases, as {@link DirectoryAdministration} changes and shows them. */
 final class Aliases {
 
@@ -30,7 +28,7 @@ final class Aliases {
         directory.checkFree(in, name);
         new LimitedDomain(entities, in).checkAlias();
         if (targets == null || targets.isEmpty() || targets.size() > MAX_TARGETS) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "An alias has 1 to " + MAX_TARGETS + " targets");
+            throw new DirectoryException(Reason.ALIAS_TARGETS, MAX_TARGETS);
         }
         Map<MailAddress, String> addresses = new LinkedHashMap<>();
         for (String target : targets) {
@@ -88,9 +86,7 @@ final class Aliases {
         return Optional.ofNullable(target)
                 .flatMap(MailAddress::parse)
                 .filter(address -> address.localPart().isPresent())
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED,
-                        "The target '" + target + "' is no address: give one such as user@example.com"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_TARGET, target));
     }
 
     private void addTarget(Alias alias, String target, MailAddress address) throws DirectoryException {
@@ -110,9 +106,7 @@ final class Aliases {
         alias.add(directory
                 .alias(domain, name)
                 .filter(found -> !name.equals(LocalPart.CATCH_ALL))
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.UNPROCESSABLE,
-                        "The target " + address.canonical() + " is neither an account nor an alias: add it first")));
+                .orElseThrow(() -> new DirectoryException(Reason.UNKNOWN_TARGET, address.canonical())));
     }
 
     /** The name of another's alias is not told. */
@@ -125,12 +119,8 @@ final class Aliases {
         if (!leading.isEmpty()) {
             Alias first = leading.get(0);
             throw directory.reach().hasDomainOf(first.address())
-                    ? new DirectoryException(
-                            Kind.CONFLICT,
-                            "The alias " + first.address() + " leads to " + address + ": remove that alias first")
-                    : new DirectoryException(
-                            Kind.CONFLICT,
-                            "An alias of another domain leads to " + address + ": ask an administrator of the server");
+                    ? new DirectoryException(Reason.ALIAS_LEADS_THERE, first.address(), address)
+                    : new DirectoryException(Reason.OTHERS_ALIAS_LEADS_THERE, address);
         }
     }
 

@@ -2,8 +2,6 @@ package org.letterwing.directory;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** Finds the accounts that a caller may change, for what other packages keep of accounts. */
 public final class ChangeableAccounts {
 
@@ -25,7 +23,7 @@ public final class ChangeableAccounts {
     public long key(String address) throws DirectoryException {
         MailAddress wanted = MailAddress.parse(address)
                 .filter(parsed -> parsed.localPart().isPresent())
-                .orElseThrow(() -> new DirectoryException(Kind.NOT_FOUND, "There is no account " + address));
+                .orElseThrow(() -> new DirectoryException(Reason.UNKNOWN_ACCOUNT, address));
         Account account = new Directory(entities, () -> reach)
                 .account(wanted.domain().ascii(), wanted.localPart().orElseThrow());
         new Superiors(entities).check(account, reach);

@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** Finds domains, accounts and aliases by their names as people write them. */
 final class Directory {
 
@@ -36,28 +34,21 @@ final class Directory {
     static DomainName domainName(String name) throws DirectoryException {
         return Optional.ofNullable(name)
                 .flatMap(DomainName::parse)
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED,
-                        "'" + name + "' is no domain name: give one such as example.com, of letters, digits and"
-                                + " hyphens between dots"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_DOMAIN_NAME, name));
     }
 
     /** Reads a local part; MALFORMED if it is none that an account or alias can have. */
     static String localPart(String name) throws DirectoryException {
         return Optional.ofNullable(name)
                 .flatMap(LocalPart::normalise)
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED,
-                        "'" + name + "' can't stand before the @: give at most 64 letters, digits, and signs that need"
-                                + " no quotes, such as . - _"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_LOCAL_PART, name));
     }
 
     /** Returns a domain; NOT_FOUND if it isn't there. */
     Domain domain(String name) throws DirectoryException {
         DomainName wanted = domainName(name);
         return reach().only(domain(wanted))
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.NOT_FOUND, "The domain " + wanted.unicode() + " is not there: add it first"));
+                .orElseThrow(() -> new DirectoryException(Reason.UNKNOWN_DOMAIN, wanted.unicode()));
     }
 
     /** Returns a domain, whether the caller reaches it or not. */
@@ -69,7 +60,7 @@ final class Directory {
     /** Returns an account; NOT_FOUND if it or its domain isn't there. */
     Account account(String domain, String localPart) throws DirectoryException {
         Domain in = domain(domain);
-        return account(in, localPart(localPart)).orElseThrow(() -> notFound("account", in, localPart));
+        return account(in, localPart(localPart)).orElseThrow(() -> refusal(Reason.UNKNOWN_ACCOUNT, in, localPart));
     }
 
     Optional<Account> account(Domain domain, String localPart) {
@@ -79,7 +70,7 @@ final class Directory {
     /** Returns an alias; NOT_FOUND if it or its domain isn't there. */
     Alias alias(String domain, String localPart) throws DirectoryException {
         Domain in = domain(domain);
-        return alias(in, localPart(localPart)).orElseThrow(() -> notFound("alias", in, localPart));
+        return alias(in, localPart(localPart)).orElseThrow(() -> refusal(Reason.UNKNOWN_ALIAS, in, localPart));
     }
 
     Optional<Alias> alias(Domain domain, String localPart) {
@@ -108,32 +99,22 @@ final class Directory {
     /** Makes sure that a name is free for an account or alias; CONFLICT if one has it. */
     void checkFree(Domain domain, String localPart) throws DirectoryException {
         if (account(domain, localPart).isPresent()) {
-            throw taken("an account", domain, localPart);
+            throw refusal(Reason.ACCOUNT_TAKEN, domain, localPart);
         }
         if (alias(domain, localPart).isPresent()) {
-            throw taken("an alias", domain, localPart);
+            throw refusal(Reason.ALIAS_TAKEN, domain, localPart);
         }
     }
 
     /** Makes sure that a page has a size; MALFORMED if not. */
     static void checkLimit(int limit) throws DirectoryException {
         if (limit < 1 || limit > DirectoryAdministration.MAX_LIMIT) {
-            throw new DirectoryException(
-                    Kind.MALFORMED, "The limit is " + limit + ": give 1 to " + DirectoryAdministration.MAX_LIMIT);
+            throw new DirectoryException(Reason.NO_LIMIT, limit, DirectoryAdministration.MAX_LIMIT);
         }
     }
 
-    private static DirectoryException notFound(String what, Domain domain, String localPart) {
-        return new DirectoryException(
-                Kind.NOT_FOUND,
-                "There is no " + what + " " + localPart + "@" + domain.name().unicode());
-    }
-
-    private static DirectoryException taken(String what, Domain domain, String localPart) {
-        return new DirectoryException(
-                Kind.CONFLICT,
-                "There is " + what + " " + localPart + "@" + domain.name().unicode()
-                        + " already: remove it first, or take another name");
+    private static DirectoryException refusal(Reason reason, Domain domain, String localPart) {
+        return new DirectoryException(reason, localPart + "@" + domain.name().unicode());
     }
 
     private <T> Optional<T> named(Class<T> type, Domain domain, String localPart) {

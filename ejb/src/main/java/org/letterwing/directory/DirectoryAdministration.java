@@ -173,7 +173,7 @@ public class DirectoryAdministration {
      */
     @OnlyReads
     @RolesAllowed({Login.ADMINISTRATOR, Login.DOMAIN_ADMINISTRATOR})
-    public List<Optional<String>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
+    public List<Optional<Refusal>> problems(String domain, List<NewAccount> accounts) throws DirectoryException {
         Directory.checkLimit(accounts.size());
         return this.accounts.problems(domain, accounts);
     }

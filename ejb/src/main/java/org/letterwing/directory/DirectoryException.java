@@ -1,8 +1,10 @@
 package org.letterwing.directory;
 
+import java.util.Locale;
+
 import jakarta.ejb.ApplicationException;
 
-/** The directory can't do what was asked; the message says to people what to do instead. */
+/** The directory can't do what was asked; the message says to people what to do instead, in English. */
 @ApplicationException(rollback = true)
 public class DirectoryException extends Exception {
 
@@ -22,16 +24,29 @@ public class DirectoryException extends Exception {
         STALE
     }
 
-    private final Kind kind;
+    private final Refusal refusal;
 
-    /** Tells what is wrong, and in one or two sentences what to do. */
-    public DirectoryException(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
+    /**
+     * Tells what is wrong.
+     *
+     * @param values what it is about, in the places that the reason's text has for it
+     */
+    public DirectoryException(Reason reason, Object... values) {
+        this(Refusal.of(reason, values));
+    }
+
+    private DirectoryException(Refusal refusal) {
+        super(refusal.text(Locale.ENGLISH));
+        this.refusal = refusal;
     }
 
     /** Returns what is wrong. */
     public Kind kind() {
-        return kind;
+        return refusal.reason().kind();
+    }
+
+    /** Returns what is refused and why, for people of every language. */
+    public Refusal refusal() {
+        return refusal;
     }
 }

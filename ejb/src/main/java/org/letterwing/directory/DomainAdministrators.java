@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** Which accounts administer which domains, as {@link DomainDelegation} changes and shows it. */
 final class DomainAdministrators {
 
@@ -63,18 +61,13 @@ final class DomainAdministrators {
 
     DomainAdministratorView add(String domain, String address) throws DirectoryException {
         Domain in = directory.domain(domain);
-        Account account = account(address)
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.UNPROCESSABLE, "There is no account " + address + ": add it first"));
+        Account account = account(address).orElseThrow(() -> new DirectoryException(Reason.MISSING_ACCOUNT, address));
         if (find(in, account).isPresent()) {
             throw new DirectoryException(
-                    Kind.CONFLICT,
-                    account.address() + " administers " + in.name().unicode() + " already");
+                    Reason.ADMINISTERS_ALREADY, account.address(), in.name().unicode());
         }
         if (domainsOf(account).size() >= MOST || list(domain).size() >= MOST) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE,
-                    "An account administers at most " + MOST + " domains, and a domain has as many administrators");
+            throw new DirectoryException(Reason.TOO_MANY_ADMINISTRATORS, MOST);
         }
         DomainAdministrator added = new DomainAdministrator(in, account);
         entities.persist(added);
@@ -94,8 +87,7 @@ final class DomainAdministrators {
         return account(address)
                 .flatMap(account -> find(in, account))
                 .orElseThrow(() -> new DirectoryException(
-                        Kind.NOT_FOUND,
-                        address + " does not administer " + in.name().unicode()));
+                        Reason.NO_ADMINISTRATOR, address, in.name().unicode()));
     }
 
     /** MALFORMED if it is no address: the account of the server's administrator has none. */
@@ -103,9 +95,7 @@ final class DomainAdministrators {
         MailAddress address = Optional.ofNullable(text)
                 .flatMap(MailAddress::parse)
                 .filter(parsed -> parsed.localPart().isPresent())
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED,
-                        "'" + text + "' is no address of an account: give one such as user@example.com"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_ACCOUNT_ADDRESS, text));
         return directory
                 .domain(address.domain())
                 .flatMap(domain -> directory.account(domain, address.localPart().orElseThrow()));

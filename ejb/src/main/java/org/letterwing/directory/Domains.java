@@ -6,8 +6,6 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** The managed domains, as {@link DirectoryAdministration} changes and shows them. */
 final class Domains {
 
@@ -29,7 +27,7 @@ final class Domains {
     DomainView add(String name) throws DirectoryException {
         DomainName wanted = Directory.domainName(name);
         if (directory.domain(wanted).isPresent()) {
-            throw new DirectoryException(Kind.CONFLICT, "The domain " + wanted.unicode() + " is there already");
+            throw new DirectoryException(Reason.DOMAIN_TAKEN, wanted.unicode());
         }
         entities.persist(new Domain(wanted));
         return new DomainView(wanted.unicode(), wanted.ascii(), 0, 0);
@@ -67,8 +65,7 @@ final class Domains {
         DomainLimits limits = change.of(domain.limits());
         for (Long limit : Arrays.asList(limits.accounts(), limits.aliases(), limits.quotaBytes())) {
             if (limit != null && limit < 0) {
-                throw new DirectoryException(
-                        Kind.UNPROCESSABLE, "A limit of " + limit + " can't be: give 0 or more, or none for no limit");
+                throw new DirectoryException(Reason.NEGATIVE_LIMIT, limit);
             }
         }
         domain.limit(limits);
@@ -78,10 +75,7 @@ final class Domains {
     void remove(String name, boolean cascade) throws DirectoryException {
         DomainView view = view(name);
         if (!cascade && view.accounts() + view.aliases() > 0) {
-            throw new DirectoryException(
-                    Kind.CONFLICT,
-                    "The domain " + view.name() + " has " + view.accounts() + " accounts and " + view.aliases()
-                            + " aliases: remove them first, or remove all together with cascade");
+            throw new DirectoryException(Reason.DOMAIN_NOT_EMPTY, view.name(), view.accounts(), view.aliases());
         }
         Domain domain = directory.domain(name);
         aliases.removeAll(domain);

@@ -4,8 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** To where accounts let their mail be sent on, as their owners and administrators see and change it. */
 final class Forwardings {
 
@@ -23,8 +21,7 @@ final class Forwardings {
             addresses.add(address(account, text.strip()));
         }
         if (addresses.size() > Forwarding.MOST) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "Mail is sent on to at most " + Forwarding.MOST + " addresses");
+            throw new DirectoryException(Reason.TOO_MANY_FORWARDS, Forwarding.MOST);
         }
         account.forward(addresses, keepsCopy == null ? account.keepsCopy() : keepsCopy);
         return of(account);
@@ -34,12 +31,10 @@ final class Forwardings {
         MailAddress address = MailAddress.parse(text)
                 .filter(parsed -> parsed.localPart().isPresent())
                 .filter(parsed -> Destination.of(text).isPresent())
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED, "'" + text + "' is no address: give one such as user@example.com"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_ADDRESS, text));
         if (address.names().contains(account.localPart())
                 && address.domain().ascii().equals(account.domainName().ascii())) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "Mail can't be sent on to the account itself: it is kept there if you say so");
+            throw new DirectoryException(Reason.FORWARD_TO_ITSELF);
         }
         return text.substring(0, text.lastIndexOf('@') + 1) + address.domain();
     }

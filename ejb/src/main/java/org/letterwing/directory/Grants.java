@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** The rights to send as other addresses, as {@link DirectoryAdministration} changes and shows them. */
 final class Grants {
 
@@ -31,9 +29,7 @@ final class Grants {
 
     GrantView addToApplication(String application, String addressText) throws DirectoryException {
         if (application == null || !APPLICATION.matcher(application).matches()) {
-            throw new DirectoryException(
-                    Kind.MALFORMED,
-                    "'" + application + "' is no application: give its deployment's name, such as shop.war");
+            throw new DirectoryException(Reason.NO_APPLICATION, application);
         }
         String address = address(addressText).canonical();
         checkNew("application", application, application, address);
@@ -49,7 +45,7 @@ final class Grants {
                 .getResultList()
                 .isEmpty();
         if (there) {
-            throw new DirectoryException(Kind.CONFLICT, name + " may send as " + address + " already");
+            throw new DirectoryException(Reason.GRANTED_ALREADY, name, address);
         }
     }
 
@@ -66,17 +62,14 @@ final class Grants {
         return directory
                 .domain(address.domain())
                 .flatMap(domain -> directory.account(domain, address.localPart().orElseThrow()))
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.UNPROCESSABLE, "There is no account " + address.canonical() + ": add it first"));
+                .orElseThrow(() -> new DirectoryException(Reason.MISSING_ACCOUNT, address.canonical()));
     }
 
     private static MailAddress address(String text) throws DirectoryException {
         return Optional.ofNullable(text)
                 .flatMap(MailAddress::parse)
                 .filter(address -> address.localPart().isPresent())
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED,
-                        "'" + text + "' is no address: give one such as user@example.com, or *@example.com for all"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_GRANT_ADDRESS, text));
     }
 
     Page<GrantView> list(String after, int limit) throws DirectoryException {
@@ -103,7 +96,7 @@ final class Grants {
     private SenderGrant find(long id) throws DirectoryException {
         SenderGrant grant = entities.find(SenderGrant.class, id);
         if (grant == null) {
-            throw new DirectoryException(Kind.NOT_FOUND, "There is no grant " + id);
+            throw new DirectoryException(Reason.UNKNOWN_GRANT, id);
         }
         return grant;
     }

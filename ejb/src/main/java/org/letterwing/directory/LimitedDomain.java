@@ -2,8 +2,6 @@ package org.letterwing.directory;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /** A domain whose limits hold back what is added to it. Its callers change the directory one after the other. */
 final class LimitedDomain {
 
@@ -27,20 +25,15 @@ final class LimitedDomain {
     /** CONFLICT if it has as many aliases as it may. */
     void checkAlias() throws DirectoryException {
         if (room(Alias.class, limits.aliases()) <= 0) {
-            throw hasAll(limits.aliases(), "aliases");
+            throw new DirectoryException(
+                    Reason.DOMAIN_HAS_ITS_ALIASES, domain.name().unicode(), limits.aliases());
         }
     }
 
     /** Returns why there can be no more accounts. */
     DirectoryException hasItsAccounts() {
-        return hasAll(limits.accounts(), "accounts");
-    }
-
-    private DirectoryException hasAll(Long limit, String what) {
         return new DirectoryException(
-                Kind.CONFLICT,
-                "The domain " + domain.name().unicode() + " may have " + limit + " " + what
-                        + ", and has them: remove some, or let an administrator of the server raise its limit");
+                Reason.DOMAIN_HAS_ITS_ACCOUNTS, domain.name().unicode(), limits.accounts());
     }
 
     /** Returns how many accounts can be added. */
@@ -69,15 +62,11 @@ final class LimitedDomain {
     /** UNPROCESSABLE if a quota, null for no limit, is more than an account may have here, or none at all. */
     void checkQuota(Long quota) throws DirectoryException {
         if (quota != null && quota < 0) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "The quota is " + quota + " octets: give 0 or more, or none for no limit");
+            throw new DirectoryException(Reason.NEGATIVE_QUOTA, quota);
         }
         Long most = limits.quotaBytes();
         if (most != null && (quota == null || quota > most)) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE,
-                    "An account of " + domain.name().unicode() + " has a quota of at most " + most
-                            + " octets: give no more, or let an administrator of the server raise the domain's limit");
+            throw new DirectoryException(Reason.QUOTA_TOO_LARGE, domain.name().unicode(), most);
         }
     }
 }

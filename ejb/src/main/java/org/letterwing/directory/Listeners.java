@@ -6,7 +6,6 @@ import java.util.Map;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.spi.ListenerFacts;
 
 /** The remembered listeners of applications, as {@link DirectoryAdministration} shows and forgets them. */
@@ -58,11 +57,7 @@ final class Listeners {
     ListenerView override(long id, boolean mailboxes) throws DirectoryException {
         Listener listener = find(id);
         if (listener.kind() != ListenerFacts.Kind.MAIL) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE,
-                    "The listener " + id
-                            + " is told what becomes of mail and takes none, so there is nothing that it could"
-                            + " take of mailboxes");
+            throw new DirectoryException(Reason.LISTENER_TAKES_NO_MAIL, id);
         }
         listener.setOverridesMailboxes(mailboxes);
         return view(listener);
@@ -82,7 +77,7 @@ final class Listeners {
     private Listener find(long id) throws DirectoryException {
         Listener listener = entities.find(Listener.class, id);
         if (listener == null) {
-            throw new DirectoryException(Kind.NOT_FOUND, "There is no listener " + id);
+            throw new DirectoryException(Reason.UNKNOWN_LISTENER, id);
         }
         return listener;
     }

@@ -103,7 +103,7 @@ public class OwnAccount {
 
     private void check(char[] present) throws DirectoryException {
         if (logins.authenticate(own().canonical(), present).isEmpty()) {
-            throw new WrongSecretException("The present password is wrong");
+            throw new WrongSecretException(Reason.WRONG_PASSWORD);
         }
     }
 

@@ -22,8 +22,7 @@ public record Page<T>(List<T> items, String next) {
         try {
             return after == null ? 0 : Long.parseLong(after);
         } catch (NumberFormatException e) {
-            throw new DirectoryException(
-                    DirectoryException.Kind.MALFORMED, "'" + after + "' is not the 'next' of a page of this list");
+            throw new DirectoryException(Reason.NO_PAGE, after);
         }
     }
 

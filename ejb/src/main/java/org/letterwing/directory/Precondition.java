@@ -4,8 +4,6 @@ import java.util.function.Predicate;
 
 import jakarta.enterprise.context.RequestScoped;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /**
  * What the client demands of a thing before it is changed; who takes the request sets it. The beans ask when nobody else
  * can change the thing any more.
@@ -23,7 +21,7 @@ public class Precondition {
     /** Lets a thing be changed only if it is as demanded; STALE if not. */
     public void check(Object thing) throws DirectoryException {
         if (!demanded.test(thing)) {
-            throw new DirectoryException(Kind.STALE, "It is not as it was any more: look at it again");
+            throw new DirectoryException(Reason.STALE);
         }
     }
 }

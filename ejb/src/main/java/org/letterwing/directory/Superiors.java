@@ -8,8 +8,6 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
-import org.letterwing.directory.DirectoryException.Kind;
-
 /**
  * Keeps administrators of some domains from accounts of theirs that may do more than they: who sets the password of such
  * an account could use its rights in other domains, and who suspends or removes it would take them away.
@@ -25,10 +23,7 @@ final class Superiors {
     /** FORBIDDEN if the account has a right in a domain that is out of reach. */
     void check(Account account, Reach reach) throws DirectoryException {
         if (!reach.isAll() && (administersMore(account, reach) || sendsAsMore(account, reach))) {
-            throw new DirectoryException(
-                    Kind.FORBIDDEN,
-                    account.address()
-                            + " has rights in other domains: ask an administrator of the server to change it");
+            throw new DirectoryException(Reason.RIGHTS_ELSEWHERE, account.address());
         }
     }
 

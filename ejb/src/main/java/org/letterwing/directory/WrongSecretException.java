@@ -4,7 +4,7 @@ package org.letterwing.directory;
 public class WrongSecretException extends DirectoryException {
 
     /** Tells what is wrong. */
-    public WrongSecretException(String message) {
-        super(Kind.UNPROCESSABLE, message);
+    public WrongSecretException(Reason reason) {
+        super(reason);
     }
 }

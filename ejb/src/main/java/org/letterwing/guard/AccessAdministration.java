@@ -15,11 +15,11 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Precondition;
+import org.letterwing.directory.Reason;
 import org.letterwing.settings.Networks;
 
 /**
@@ -97,10 +97,10 @@ public class AccessAdministration {
         String canonical = canonical(network);
         String reason = note == null ? "" : note.strip();
         if (reason.length() > MAX_NOTE) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "A note has at most " + MAX_NOTE + " characters");
+            throw new DirectoryException(Reason.NETWORK_NOTE, MAX_NOTE);
         }
         if (until != null && !until.isAfter(now)) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "The end has to be in the future");
+            throw new DirectoryException(Reason.NETWORK_END);
         }
         entities.createQuery("delete from AccessNetwork n where n.ends <= :now")
                 .setParameter("now", now)
@@ -119,11 +119,7 @@ public class AccessAdministration {
         try {
             return Networks.canonical(String.valueOf(network));
         } catch (IllegalArgumentException e) {
-            throw new DirectoryException(
-                    Kind.MALFORMED,
-                    "'" + network
-                            + "' is no network: write it as 192.0.2.0/24 or 2001:db8::/32, without bits behind the"
-                            + " prefix, or as an address");
+            throw new DirectoryException(Reason.NO_NETWORK, network);
         }
     }
 
@@ -131,11 +127,10 @@ public class AccessAdministration {
         List<String> all = entities.createQuery("select n.network from AccessNetwork n", String.class)
                 .getResultList();
         if (all.contains(network)) {
-            throw new DirectoryException(Kind.CONFLICT, network + " is there already: remove it first");
+            throw new DirectoryException(Reason.NETWORK_TAKEN, network);
         }
         if (all.size() >= MOST) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "There are " + MOST + " networks already: put several into a larger one");
+            throw new DirectoryException(Reason.TOO_MANY_NETWORKS, MOST);
         }
     }
 
@@ -151,7 +146,7 @@ public class AccessAdministration {
     private AccessNetwork find(long id) throws DirectoryException {
         AccessNetwork network = entities.find(AccessNetwork.class, id);
         if (network == null) {
-            throw new DirectoryException(Kind.NOT_FOUND, "There is no network " + id);
+            throw new DirectoryException(Reason.UNKNOWN_NETWORK, id);
         }
         return network;
     }

@@ -15,11 +15,11 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Precondition;
+import org.letterwing.directory.Reason;
 
 /** Shows and ends bans. Each call is one transaction. */
 @Stateless
@@ -84,7 +84,7 @@ public class BanAdministration {
     private Ban find(long id) throws DirectoryException {
         Ban ban = entities.find(Ban.class, id);
         if (ban == null) {
-            throw new DirectoryException(Kind.NOT_FOUND, "There is no ban " + id);
+            throw new DirectoryException(Reason.UNKNOWN_BAN, id);
         }
         return ban;
     }

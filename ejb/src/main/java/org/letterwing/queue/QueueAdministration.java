@@ -20,12 +20,12 @@ import org.letterwing.directory.Change;
 import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Precondition;
 import org.letterwing.directory.Reach;
+import org.letterwing.directory.Reason;
 import org.letterwing.settings.QueueSettings;
 import org.letterwing.spi.MailEvent;
 import org.letterwing.spi.MailEvents;
@@ -201,14 +201,13 @@ public class QueueAdministration {
     private QueueEntry find(long id, LockModeType lock) throws DirectoryException {
         QueueEntry entry = entities.find(QueueEntry.class, id, lock);
         if (entry == null || !entry.isIn(reach.get())) {
-            throw new DirectoryException(Kind.NOT_FOUND, "The queue has no entry " + id);
+            throw new DirectoryException(Reason.UNKNOWN_ENTRY, id);
         }
         return entry;
     }
 
     private static DirectoryException conflict(QueueEntry entry) {
-        return new DirectoryException(
-                Kind.CONFLICT, "The entry " + entry.id() + " is " + entry.state() + ", which does not allow that");
+        return new DirectoryException(Reason.ENTRY_STATE, entry.id(), entry.state());
     }
 
     private EntryView view(QueueEntry entry) {

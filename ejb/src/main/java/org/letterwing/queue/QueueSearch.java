@@ -16,12 +16,12 @@ import jakarta.persistence.TypedQuery;
 
 import org.letterwing.api.SessionFacts;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Reach;
+import org.letterwing.directory.Reason;
 import org.letterwing.store.Contents;
 
 /**
@@ -84,7 +84,7 @@ public class QueueSearch {
         QueueEntry found = entities.find(QueueEntry.class, entry);
         Reach own = reach.get();
         if (found == null || !found.isIn(own)) {
-            throw new DirectoryException(Kind.NOT_FOUND, "The queue has no entry " + entry);
+            throw new DirectoryException(Reason.UNKNOWN_ENTRY, entry);
         }
         QueuedMail mail = found.mail();
         Contents.Start start = contents.starts(List.of(mail.messageId())).get(mail.messageId());

@@ -15,11 +15,11 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.Destination;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Precondition;
+import org.letterwing.directory.Reason;
 import org.letterwing.spi.outbound.NextHop.Credentials;
 import org.letterwing.spi.outbound.NextHop.Tls;
 
@@ -61,14 +61,13 @@ public class RouteAdministration {
             throws DirectoryException {
         String name = domain(domain);
         if (Destination.of("x@" + host).isEmpty() && Addresses.literal(host).isEmpty()) {
-            throw new DirectoryException(Kind.MALFORMED, "'" + host + "' is no host: give a name or an address");
+            throw new DirectoryException(Reason.NO_HOST, host);
         }
         if (port < 1 || port > 65_535) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "The port must be a number from 1 to 65535");
+            throw new DirectoryException(Reason.NO_PORT);
         }
         if (entities.find(Route.class, name) != null) {
-            throw new DirectoryException(
-                    Kind.CONFLICT, "The domain " + name + " has a route already: remove that first");
+            throw new DirectoryException(Reason.ROUTE_TAKEN, name);
         }
         Route route = new Route(name, host, (int) port, tls(tls), credentials(username, password));
         entities.persist(route);
@@ -112,7 +111,7 @@ public class RouteAdministration {
     private Route find(String domain) throws DirectoryException {
         Route route = entities.find(Route.class, domain(domain));
         if (route == null) {
-            throw new DirectoryException(Kind.NOT_FOUND, "The domain " + domain + " has no route");
+            throw new DirectoryException(Reason.UNKNOWN_ROUTE, domain);
         }
         return route;
     }
@@ -123,15 +122,14 @@ public class RouteAdministration {
         }
         return Destination.of("x@" + domain)
                 .filter(name -> Destination.literal(name).isEmpty())
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED, "'" + domain + "' is no domain name: give one such as example.com, or *"));
+                .orElseThrow(() -> new DirectoryException(Reason.NO_ROUTE_DOMAIN, domain));
     }
 
     private static Tls tls(String tls) throws DirectoryException {
         try {
             return Tls.valueOf(tls.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "tls must be one of none, opportunistic, required");
+            throw new DirectoryException(Reason.NO_TLS_POLICY);
         }
     }
 
@@ -145,10 +143,7 @@ public class RouteAdministration {
                 || username.length() > LONGEST_USER
                 || password.isEmpty()
                 || password.length() > LONGEST_PASSWORD) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE,
-                    "username and password go together: at most " + LONGEST_USER + " and " + LONGEST_PASSWORD
-                            + " characters");
+            throw new DirectoryException(Reason.ROUTE_CREDENTIALS, LONGEST_USER, LONGEST_PASSWORD);
         }
         return Optional.of(new Credentials(username, password));
     }

@@ -14,10 +14,10 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
+import org.letterwing.directory.Reason;
 import org.letterwing.settings.Settings;
 import org.letterwing.spi.LimitState;
 import org.letterwing.spi.MailServer;
@@ -88,7 +88,7 @@ public class SessionAdministration {
      */
     public int disconnect(SessionFilter filter) throws DirectoryException {
         if (filter.isOfAll()) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "Say of which user or client the sessions are to end");
+            throw new DirectoryException(Reason.SESSIONS_OF_WHOM);
         }
         int ended = Adapter.mailServer()
                 .map(server -> server.disconnect(filter).size())
@@ -104,6 +104,6 @@ public class SessionAdministration {
     }
 
     private static DirectoryException gone(long id) {
-        return new DirectoryException(Kind.NOT_FOUND, "There is no session " + id + " on this server, or it has ended");
+        return new DirectoryException(Reason.UNKNOWN_SESSION, id);
     }
 }

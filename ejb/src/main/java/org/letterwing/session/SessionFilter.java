@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.DomainName;
 import org.letterwing.directory.Login;
+import org.letterwing.directory.Reason;
 import org.letterwing.settings.Networks;
 import org.letterwing.spi.MailSession;
 
@@ -35,9 +35,7 @@ public final class SessionFilter implements Predicate<MailSession> {
             return new SessionFilter(
                     user == null ? "" : comparedName(user.strip()), addresses, Networks.parse(addresses));
         } catch (IllegalArgumentException e) {
-            throw new DirectoryException(
-                    Kind.MALFORMED,
-                    "'" + client + "' is no address: write it as 192.0.2.7, or a network as 192.0.2.0/24");
+            throw new DirectoryException(Reason.NO_CLIENT, client);
         }
     }
 

@@ -20,11 +20,11 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Precondition;
+import org.letterwing.directory.Reason;
 
 /** Makes, shows and takes back tokens. Each call is one transaction. */
 @Stateless
@@ -75,7 +75,7 @@ public class TokenAdministration {
      */
     public NewToken add(String name, Scope scope, Instant expires) throws DirectoryException {
         if (byToken.getAsBoolean()) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "A token can't make tokens: sign in with a password");
+            throw new DirectoryException(Reason.TOKEN_BY_TOKEN);
         }
         Instant now = Instant.now();
         check(name, expires, now);
@@ -90,24 +90,19 @@ public class TokenAdministration {
 
     private void check(String name, Instant expires, Instant now) throws DirectoryException {
         if (!NAME.matcher(name).matches()) {
-            throw new DirectoryException(
-                    Kind.MALFORMED,
-                    "'" + name + "' can't be a token's name: give at most 64 letters, digits, and signs of . - _");
+            throw new DirectoryException(Reason.TOKEN_NAME, name);
         }
         if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
-            throw new DirectoryException(
-                    Kind.UNPROCESSABLE, "A token must end in the future, and within ten years: " + expires);
+            throw new DirectoryException(Reason.TOKEN_END, expires);
         }
         long taken = entities.createQuery("select count(t) from ApiToken t where t.name = :name", Long.class)
                 .setParameter("name", name)
                 .getSingleResult();
         if (taken > 0) {
-            throw new DirectoryException(
-                    Kind.CONFLICT, "There is a token '" + name + "' already: take another name, or remove it first");
+            throw new DirectoryException(Reason.TOKEN_TAKEN, name);
         }
         if (entities.createQuery("select count(t) from ApiToken t", Long.class).getSingleResult() >= MOST_TOKENS) {
-            throw new DirectoryException(
-                    Kind.CONFLICT, "There are " + MOST_TOKENS + " tokens, which is the most: remove some first");
+            throw new DirectoryException(Reason.TOO_MANY_TOKENS, MOST_TOKENS);
         }
     }
 
@@ -150,7 +145,7 @@ public class TokenAdministration {
     private ApiToken find(long id) throws DirectoryException {
         ApiToken token = entities.find(ApiToken.class, id);
         if (token == null) {
-            throw new DirectoryException(Kind.NOT_FOUND, "There is no token " + id);
+            throw new DirectoryException(Reason.UNKNOWN_TOKEN, id);
         }
         return token;
     }

@@ -21,12 +21,12 @@ import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
 import org.letterwing.directory.Reach;
+import org.letterwing.directory.Reason;
 import org.letterwing.spi.MessageIdField;
 
 /**
@@ -117,7 +117,7 @@ public class MailTrace {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new DirectoryException(Kind.MALFORMED, "'" + text + "' is not the 'next' of a page of this list");
+            throw new DirectoryException(Reason.NO_PAGE, text);
         }
     }
 

@@ -148,7 +148,7 @@ abstract class AdministrationContract extends DirectoryContract {
     void whatIsWrongWithAccountsIsSaidBeforeTheyAreAdded() throws DirectoryException {
         house.account("example.com", "alice", null);
         house.admin(a -> a.addAlias("example.com", "sales", List.of("alice@example.com")));
-        List<Optional<String>> problems = house.admin(a -> a.problems(
+        List<Optional<Refusal>> problems = house.admin(a -> a.problems(
                 "example.com",
                 List.of(
                         account("bob", "", 1L),
@@ -224,7 +224,7 @@ abstract class AdministrationContract extends DirectoryContract {
     void accountsBeyondADomainsLimitsAreSaidBeforeTheyAreAdded() throws DirectoryException {
         house.account("example.com", "alice", null);
         house.admin(a -> a.limit("example.com", DomainLimitsChange.to(new DomainLimits(2L, null, 1000L))));
-        List<Optional<String>> problems = house.admin(a -> a.problems(
+        List<Optional<Refusal>> problems = house.admin(a -> a.problems(
                 "example.com",
                 List.of(account("bob", "", 1001L), account("carl", "", null), account("dave", "", 1000L))));
         assertEquals(

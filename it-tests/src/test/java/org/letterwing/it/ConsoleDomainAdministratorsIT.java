@@ -138,7 +138,7 @@ class ConsoleDomainAdministratorsIT {
         browser.fill("addAccount:localPart", "erin");
         browser.fill("addAccount:password", PASSWORD);
         browser.press("addAccount:save");
-        browser.awaitText(OWN + " may have 2 accounts");
+        browser.awaitText(OWN + (language.equals("en") ? " may have 2 accounts" : " darf 2 Konten haben"));
 
         browser.open("/audit.xhtml");
         browser.awaitText(denied);

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
+import org.letterwing.directory.Reason;
 import org.letterwing.directory.WrongSecretException;
 import org.letterwing.guard.LoginGuard;
 import org.letterwing.spi.LoginAttempt;
@@ -30,7 +30,7 @@ public class GuardedOwner {
     public void run(HttpServletRequest request, Action action) throws DirectoryException {
         LoginAttempt attempt = GuardedLogin.attempt(request, request.getRemoteUser());
         if (guard.isBanned(attempt)) {
-            throw new DirectoryException(Kind.UNPROCESSABLE, "Too many attempts have failed: try again later");
+            throw new DirectoryException(Reason.TOO_MANY_FAILURES);
         }
         try {
             action.run();

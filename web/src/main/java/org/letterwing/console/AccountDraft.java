@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.NewAccount;
+import org.letterwing.directory.Reason;
 
 /**
  * An account as a line of a file describes it.
@@ -26,21 +28,17 @@ public record AccountDraft(int line, String localPart, String password, Long quo
     private static final String PASSWORD = "password";
     private static final String QUOTA = "quotaBytes";
 
-    /**
-     * Reads a file whose first line names the columns.
-     *
-     * @throws IllegalArgumentException if it can't be read; the message says why
-     */
-    static List<AccountDraft> read(String text) {
+    /** Reads a file whose first line names the columns; MALFORMED if it can't be read. */
+    static List<AccountDraft> read(String text) throws DirectoryException {
         List<Csv.Row> rows = Csv.read(text.startsWith("\ufeff") ? text.substring(1) : text);
         List<String> names = rows.isEmpty()
                 ? List.of()
                 : rows.get(0).fields().stream().map(String::strip).toList();
         if (!names.containsAll(List.of(LOCAL_PART, PASSWORD))) {
-            throw new IllegalArgumentException(Texts.text("import.header"));
+            throw new DirectoryException(Reason.FILE_HEADER);
         }
         if (rows.size() > MOST + 1) {
-            throw new IllegalArgumentException(Texts.text("import.tooMany", MOST));
+            throw new DirectoryException(Reason.FILE_ACCOUNTS, MOST);
         }
         return rows.stream().skip(1).map(row -> draft(row, names)).toList();
     }

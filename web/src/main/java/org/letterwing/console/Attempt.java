@@ -27,7 +27,7 @@ interface Attempt {
             attempt.run();
             return true;
         } catch (DirectoryException e) {
-            Texts.refuse(place, e.getMessage());
+            Texts.refuse(place, e.refusal());
             return false;
         }
     }

@@ -64,7 +64,7 @@ class CursorModel<T> extends LazyDataModel<T> {
                             : number * pageSize + page.items().size());
             return page.items();
         } catch (DirectoryException e) {
-            Texts.refuse(null, e.getMessage());
+            Texts.refuse(null, e.refusal());
             return List.of();
         }
     }

@@ -23,6 +23,8 @@ import org.primefaces.PrimeFaces;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
 import org.letterwing.directory.NewAccount;
+import org.letterwing.directory.Reason;
+import org.letterwing.directory.Refusal;
 
 /** Adds the accounts of a file to a domain: shows first what is wrong in which line, then how far it is. */
 @Named
@@ -55,33 +57,21 @@ public class ImportPage implements Serializable {
         added = 0;
         read = false;
         Attempt.inForm(() -> {
-            good = checked(drafts(text()));
+            good = checked(AccountDraft.read(text()));
             read = true;
         });
-    }
-
-    private static List<AccountDraft> drafts(String text) throws DirectoryException {
-        try {
-            return AccountDraft.read(text);
-        } catch (IllegalArgumentException e) {
-            throw refusal(e.getMessage());
-        }
     }
 
     private String text() throws DirectoryException {
         try (InputStream content = file.getInputStream()) {
             byte[] octets = content.readNBytes(MOST_OCTETS + 1);
             if (octets.length > MOST_OCTETS) {
-                throw refusal(Texts.text("import.tooLarge", Octets.exact(MOST_OCTETS)));
+                throw new DirectoryException(Reason.FILE_SIZE, Octets.exact(MOST_OCTETS));
             }
             return new String(octets, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw refusal(Texts.text("import.unreadable"));
+            throw new DirectoryException(Reason.FILE_UNREADABLE);
         }
-    }
-
-    private static DirectoryException refusal(String text) {
-        return new DirectoryException(DirectoryException.Kind.MALFORMED, text);
     }
 
     private List<AccountDraft> checked(List<AccountDraft> drafts) throws DirectoryException {
@@ -90,10 +80,11 @@ public class ImportPage implements Serializable {
         for (int i = 0; i < drafts.size(); i += DirectoryAdministration.MAX_LIMIT) {
             List<AccountDraft> some = drafts.subList(i, Math.min(drafts.size(), i + DirectoryAdministration.MAX_LIMIT));
             List<NewAccount> accounts = some.stream().map(AccountDraft::account).toList();
-            List<Optional<String>> problems = directory.problems(domain.getName(), accounts);
+            List<Optional<Refusal>> problems = directory.problems(domain.getName(), accounts);
             for (int j = 0; j < some.size(); j++) {
                 AccountDraft draft = some.get(j);
-                Optional<String> problem = problems.get(j).or(() -> Optional.ofNullable(draft.problem()));
+                Optional<String> problem =
+                        problems.get(j).map(Texts::text).or(() -> Optional.ofNullable(draft.problem()));
                 if (problem.isEmpty() && !names.add(draft.localPart().toLowerCase(Locale.ROOT))) {
                     problem = Optional.of(Texts.text("import.twice"));
                 }
@@ -112,7 +103,7 @@ public class ImportPage implements Serializable {
                 directory.addAccount(domain.getName(), draft.account());
                 added++;
             } catch (DirectoryException e) {
-                bad.add(draft.with(e.getMessage()));
+                bad.add(draft.with(Texts.text(e.refusal())));
             }
         }
         PrimeFaces.current().ajax().addCallbackParam("more", next < good.size());

@@ -1,10 +1,13 @@
 package org.letterwing.console;
 
 import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.ResourceBundle;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+
+import org.letterwing.directory.Refusal;
 
 /** The console's texts in the language of the view, and messages made of them. */
 final class Texts {
@@ -25,9 +28,17 @@ final class Texts {
         return bundle.containsKey(key) ? bundle.getString(key) : other;
     }
 
+    /** Returns what a refusal says. */
+    static String text(Refusal refusal) {
+        return refusal.text(locale());
+    }
+
     private static ResourceBundle bundle() {
-        return ResourceBundle.getBundle(
-                BUNDLE, FacesContext.getCurrentInstance().getViewRoot().getLocale());
+        return ResourceBundle.getBundle(BUNDLE, locale());
+    }
+
+    private static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
     }
 
     /** Tells that something was done, at the top of the page. */
@@ -39,6 +50,11 @@ final class Texts {
     static void refuse(String place, String message) {
         add(place, FacesMessage.SEVERITY_ERROR, message);
         FacesContext.getCurrentInstance().validationFailed();
+    }
+
+    /** Tells what is refused, at a component, or at the top of the page if it is null. */
+    static void refuse(String place, Refusal refusal) {
+        refuse(place, text(refusal));
     }
 
     private static void add(String place, FacesMessage.Severity severity, String message) {

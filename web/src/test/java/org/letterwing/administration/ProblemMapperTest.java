@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.Reason;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,19 +17,19 @@ class ProblemMapperTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MALFORMED, 400, Bad Request",
-        "NOT_FOUND, 404, Not Found",
-        "CONFLICT, 409, Conflict",
-        "UNPROCESSABLE, 422, Unprocessable Content",
+        "NO_PAGE, 400, Bad Request",
+        "UNKNOWN_BAN, 404, Not Found",
+        "DOMAIN_TAKEN, 409, Conflict",
+        "MISSING_ACCOUNT, 422, Unprocessable Content",
         "STALE, 412, Precondition Failed"
     })
-    void tellsWhatTheDirectoryRefuses(DirectoryException.Kind kind, int status, String title) {
-        JsonObject document =
-                ProblemMapper.problem(new DirectoryException(kind, "It is so.")).toJson();
+    void tellsWhatTheDirectoryRefuses(Reason reason, int status, String title) {
+        DirectoryException refusal = new DirectoryException(reason, "x");
+        JsonObject document = ProblemMapper.problem(refusal).toJson();
         assertEquals("about:blank", document.getString("type"));
         assertEquals(title, document.getString("title"));
         assertEquals(status, document.getInt("status"));
-        assertEquals("It is so.", document.getString("detail"));
+        assertEquals(refusal.getMessage(), document.getString("detail"));
     }
 
     @Test

@@ -15,8 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.DomainName;
+import org.letterwing.directory.Reason;
 
 /**
  * The keys that each managed domain has, one of each {@link KeyType type} in use, and how they follow one another. Each
@@ -68,9 +68,7 @@ public class DomainKeys {
     public List<DomainKey> rotate(String domain) throws DirectoryException {
         List<DomainKey> keys = locked(domain);
         if (keys.stream().anyMatch(key -> key.state() == KeyState.PUBLISHED)) {
-            throw new DirectoryException(
-                    Kind.CONFLICT,
-                    "The domain " + domain + " has new keys already: publish them in DNS, and activate them");
+            throw new DirectoryException(Reason.KEYS_WAIT, domain);
         }
         Set<String> taken = keys.stream().map(DomainKey::selector).collect(Collectors.toSet());
         make(lock(domain).orElseThrow(), taken, KeyState.PUBLISHED);
@@ -81,8 +79,7 @@ public class DomainKeys {
     public List<DomainKey> activate(String domain) throws DirectoryException {
         List<DomainKey> keys = locked(domain);
         if (keys.stream().noneMatch(key -> key.state() == KeyState.PUBLISHED)) {
-            throw new DirectoryException(
-                    Kind.CONFLICT, "The domain " + domain + " has no keys that wait: make new ones with rotate");
+            throw new DirectoryException(Reason.NO_KEYS_WAIT, domain);
         }
         Instant now = Instant.now();
         for (DomainKey key : keys) {
@@ -154,7 +151,7 @@ public class DomainKeys {
     }
 
     static DirectoryException notManaged(DomainName domain) {
-        return new DirectoryException(Kind.NOT_FOUND, "The domain " + domain.unicode() + " is not there: add it first");
+        return new DirectoryException(Reason.UNKNOWN_DOMAIN, domain.unicode());
     }
 
     @SuppressWarnings("unchecked")

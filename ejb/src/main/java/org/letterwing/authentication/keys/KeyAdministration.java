@@ -15,12 +15,12 @@ import org.letterwing.directory.Change;
 import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryException;
-import org.letterwing.directory.DirectoryException.Kind;
 import org.letterwing.directory.DomainName;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.ManagedDomains;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Reach;
+import org.letterwing.directory.Reason;
 
 /**
  * The keys of domains as administrators see and change them, and what has to be in DNS. Domains may be given as A-labels or
@@ -100,9 +100,8 @@ public class KeyAdministration {
 
     /** Another's domain is answered as one that is not there. */
     private DomainName own(String domain) throws DirectoryException {
-        DomainName name = DomainName.parse(domain)
-                .orElseThrow(() -> new DirectoryException(
-                        Kind.MALFORMED, "'" + domain + "' is no domain name: give one such as example.com"));
+        DomainName name =
+                DomainName.parse(domain).orElseThrow(() -> new DirectoryException(Reason.NO_DOMAIN_NAME, domain));
         if (!reach.get().has(name)) {
             throw DomainKeys.notManaged(name);
         }
