@@ -363,9 +363,7 @@ public class DirectoryAdministration {
     /** Takes a grant back. */
     public void removeGrant(long id) throws DirectoryException {
         version.raise();
-        GrantView grant = grants.view(id);
-        precondition.check(grant);
-        grants.remove(id);
+        GrantView grant = grants.remove(id, precondition);
         changes.tell(Change.of("grant removed", holder(grant)).with("address", grant.address(), null));
     }
 

@@ -1,6 +1,5 @@
 package org.letterwing.directory;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,10 +13,12 @@ final class Grants {
 
     private final EntityManager entities;
     private final Directory directory;
+    private final Keyed<SenderGrant, GrantView> keyed;
 
     Grants(EntityManager entities, Directory directory) {
         this.entities = entities;
         this.directory = directory;
+        this.keyed = new Keyed<>(entities, SenderGrant.class, SenderGrant::view, GrantView::id, Reason.UNKNOWN_GRANT);
     }
 
     GrantView add(String accountName, String addressText) throws DirectoryException {
@@ -73,31 +74,14 @@ final class Grants {
     }
 
     Page<GrantView> list(String after, int limit) throws DirectoryException {
-        Directory.checkLimit(limit);
-        List<GrantView> found = entities
-                .createQuery("select g from SenderGrant g where g.id > :after order by g.id", SenderGrant.class)
-                .setParameter("after", Page.key(after))
-                .setMaxResults(limit + 1)
-                .getResultList()
-                .stream()
-                .map(SenderGrant::view)
-                .toList();
-        return Page.of(found, limit, grant -> Long.toString(grant.id()));
+        return keyed.page(after, limit);
     }
 
     GrantView view(long id) throws DirectoryException {
-        return find(id).view();
+        return keyed.view(id);
     }
 
-    void remove(long id) throws DirectoryException {
-        entities.remove(find(id));
-    }
-
-    private SenderGrant find(long id) throws DirectoryException {
-        SenderGrant grant = entities.find(SenderGrant.class, id);
-        if (grant == null) {
-            throw new DirectoryException(Reason.UNKNOWN_GRANT, id);
-        }
-        return grant;
+    GrantView remove(long id, Precondition precondition) throws DirectoryException {
+        return keyed.remove(id, precondition);
     }
 }

@@ -15,6 +15,7 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.Keyed;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
@@ -36,8 +37,6 @@ public class AccessAdministration {
 
     /** The longest note. */
     public static final int MAX_NOTE = 200;
-
-    private static final String LASTING = "(n.ends is null or n.ends > :now)";
 
     @PersistenceContext
     private EntityManager entities;
@@ -65,24 +64,13 @@ public class AccessAdministration {
      */
     @OnlyReads
     public Page<AccessView> networks(String after, int limit) throws DirectoryException {
-        List<AccessView> found = entities
-                .createQuery(
-                        "select n from AccessNetwork n where n.id > :after and " + LASTING + " order by n.id",
-                        AccessNetwork.class)
-                .setParameter("after", Page.key(after))
-                .setParameter("now", Instant.now())
-                .setMaxResults(limit + 1)
-                .getResultList()
-                .stream()
-                .map(AccessNetwork::view)
-                .toList();
-        return Page.of(found, limit, network -> Long.toString(network.id()));
+        return networks().lasting("ends", after, limit);
     }
 
     /** Returns one network. */
     @OnlyReads
     public AccessView network(long id) throws DirectoryException {
-        return find(id).view();
+        return networks().view(id);
     }
 
     /**
@@ -136,18 +124,11 @@ public class AccessAdministration {
 
     /** Removes a network. */
     public void remove(long id) throws DirectoryException {
-        AccessNetwork network = find(id);
-        AccessView view = network.view();
-        precondition.check(view);
-        entities.remove(network);
+        AccessView view = networks().remove(id, precondition);
         changes.tell(Change.of("network removed", view.network()).with("verdict", view.verdict(), null));
     }
 
-    private AccessNetwork find(long id) throws DirectoryException {
-        AccessNetwork network = entities.find(AccessNetwork.class, id);
-        if (network == null) {
-            throw new DirectoryException(Reason.UNKNOWN_NETWORK, id);
-        }
-        return network;
+    private Keyed<AccessNetwork, AccessView> networks() {
+        return new Keyed<>(entities, AccessNetwork.class, AccessNetwork::view, AccessView::id, Reason.UNKNOWN_NETWORK);
     }
 }

@@ -1,8 +1,5 @@
 package org.letterwing.guard;
 
-import java.time.Instant;
-import java.util.List;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -15,6 +12,7 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.Keyed;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
@@ -53,39 +51,22 @@ public class BanAdministration {
      */
     @OnlyReads
     public Page<BanView> bans(String after, int limit) throws DirectoryException {
-        List<BanView> found = entities
-                .createQuery(
-                        "select b from Ban b where b.id > :after and b.bannedUntil > :now order by b.id", Ban.class)
-                .setParameter("after", Page.key(after))
-                .setParameter("now", Instant.now())
-                .setMaxResults(limit + 1)
-                .getResultList()
-                .stream()
-                .map(Ban::view)
-                .toList();
-        return Page.of(found, limit, ban -> Long.toString(ban.id()));
+        return bans().lasting("bannedUntil", after, limit);
     }
 
     /** Returns one ban, also one that has ended and is remembered. */
     @OnlyReads
     public BanView ban(long id) throws DirectoryException {
-        return find(id).view();
+        return bans().view(id);
     }
 
     /** Ends a ban and forgets it. */
     public void remove(long id) throws DirectoryException {
-        Ban ban = find(id);
-        BanView view = ban.view();
-        precondition.check(view);
-        entities.remove(ban);
+        BanView view = bans().remove(id, precondition);
         changes.tell(Change.of("ban removed", view.subject()).with("until", view.until(), null));
     }
 
-    private Ban find(long id) throws DirectoryException {
-        Ban ban = entities.find(Ban.class, id);
-        if (ban == null) {
-            throw new DirectoryException(Reason.UNKNOWN_BAN, id);
-        }
-        return ban;
+    private Keyed<Ban, BanView> bans() {
+        return new Keyed<>(entities, Ban.class, Ban::view, BanView::id, Reason.UNKNOWN_BAN);
     }
 }

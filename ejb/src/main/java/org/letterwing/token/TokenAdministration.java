@@ -2,7 +2,6 @@ package org.letterwing.token;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -20,6 +19,7 @@ import org.letterwing.directory.ChangeLog;
 import org.letterwing.directory.ChangesAreTold;
 import org.letterwing.directory.DirectoryAdministration;
 import org.letterwing.directory.DirectoryException;
+import org.letterwing.directory.Keyed;
 import org.letterwing.directory.Login;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Page;
@@ -114,39 +114,24 @@ public class TokenAdministration {
      */
     @OnlyReads
     public Page<TokenView> list(String after, int limit) throws DirectoryException {
-        List<TokenView> found = entities
-                .createQuery("select t from ApiToken t where t.id > :after order by t.id", ApiToken.class)
-                .setParameter("after", Page.key(after))
-                .setMaxResults(limit + 1)
-                .getResultList()
-                .stream()
-                .map(ApiToken::view)
-                .toList();
-        return Page.of(found, limit, token -> Long.toString(token.id()));
+        return tokens().page(after, limit);
     }
 
     /** Returns one token. */
     @OnlyReads
     public TokenView token(long id) throws DirectoryException {
-        return find(id).view();
+        return tokens().view(id);
     }
 
     /** Takes a token back: from now on nobody gets in with it. */
     public void remove(long id) throws DirectoryException {
-        ApiToken token = find(id);
-        TokenView view = token.view();
-        precondition.check(view);
-        entities.remove(token);
+        TokenView view = tokens().remove(id, precondition);
         changes.tell(Change.of("token removed", view.name())
                 .with("scope", view.scope(), null)
                 .with("expires", view.expires(), null));
     }
 
-    private ApiToken find(long id) throws DirectoryException {
-        ApiToken token = entities.find(ApiToken.class, id);
-        if (token == null) {
-            throw new DirectoryException(Reason.UNKNOWN_TOKEN, id);
-        }
-        return token;
+    private Keyed<ApiToken, TokenView> tokens() {
+        return new Keyed<>(entities, ApiToken.class, ApiToken::view, TokenView::id, Reason.UNKNOWN_TOKEN);
     }
 }
