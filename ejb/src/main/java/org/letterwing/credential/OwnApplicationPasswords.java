@@ -5,12 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 
@@ -22,7 +18,6 @@ import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Reason;
-import org.letterwing.directory.SessionEnds;
 
 /**
  * The passwords of an account's programs, as its owner makes, sees and removes them: always the caller's own. Each call is
@@ -31,50 +26,24 @@ import org.letterwing.directory.SessionEnds;
 @Stateless
 @RolesAllowed({Login.USER, Login.ADMINISTRATOR})
 @Interceptors(ChangesAreTold.class)
-public class OwnApplicationPasswords {
+public class OwnApplicationPasswords extends OwnCredentials {
 
     private static final int LONGEST_NAME = 64;
     private static final int MOST = 50;
     private static final Duration LONGEST = Duration.ofDays(3660); // ten years
-
-    @Inject
-    private EntityManager entities;
-
-    @Inject
-    private Logins logins;
-
-    @Inject
-    private SessionEnds ends;
-
-    @Inject
-    private ChangeLog changes;
-
-    @Resource
-    private SessionContext session;
-
-    private Supplier<String> caller;
 
     /** For the container. */
     public OwnApplicationPasswords() {}
 
     /** Works with the given entity manager, in its transaction. */
     OwnApplicationPasswords(EntityManager entities, Logins logins, ChangeLog changes, Supplier<String> caller) {
-        this.entities = entities;
-        this.logins = logins;
-        this.ends = new SessionEnds(entities);
-        this.changes = changes;
-        this.caller = caller;
-    }
-
-    @PostConstruct
-    private void assemble() {
-        caller = () -> session.getCallerPrincipal().getName();
+        super(entities, logins, changes, caller);
     }
 
     /** Lists them by their names, those that have ended too. */
     @OnlyReads
     public List<ApplicationPasswordView> list() throws DirectoryException {
-        return new PasswordsOfAccount(entities, owner().account()).list();
+        return new PasswordsOfAccount(entities(), owner().account()).list();
     }
 
     /**
@@ -85,19 +54,19 @@ public class OwnApplicationPasswords {
      * @param expires its end, in the future and at most ten years away; null for none
      */
     public NewApplicationPassword add(char[] present, String name, Instant expires) throws DirectoryException {
-        Owner owner = owner();
-        owner.prove(present, logins);
+        Owner owner = owner(present);
         Instant now = Instant.now();
         String kept = name.strip();
-        PasswordsOfAccount passwords = new PasswordsOfAccount(entities, owner.account());
+        PasswordsOfAccount passwords = new PasswordsOfAccount(entities(), owner.account());
         check(kept, passwords.list());
         if (expires != null && (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST)))) {
             throw new DirectoryException(Reason.APPLICATION_PASSWORD_END, expires);
         }
         NewApplicationPassword added = passwords.add(kept, now, expires);
-        changes.tell(Change.of("application password added", owner.name())
-                .with("name", null, kept)
-                .with("expires", null, added.view().expires()));
+        changes()
+                .tell(Change.of("application password added", owner.name())
+                        .with("name", null, kept)
+                        .with("expires", null, added.view().expires()));
         return added;
     }
 
@@ -116,12 +85,8 @@ public class OwnApplicationPasswords {
     /** Removes one: from now on no program gets in with it, and the sessions of the account end. */
     public void remove(long id) throws DirectoryException {
         Owner owner = owner();
-        ends.of(owner.name()); // also what has logged in with it
-        ApplicationPasswordView removed = new PasswordsOfAccount(entities, owner.account()).remove(id);
-        changes.tell(Change.of("application password removed", owner.name()).with("name", removed.name(), null));
-    }
-
-    private Owner owner() throws DirectoryException {
-        return Owner.named(caller.get(), entities);
+        ends().of(owner.name()); // also what has logged in with it
+        ApplicationPasswordView removed = new PasswordsOfAccount(entities(), owner.account()).remove(id);
+        changes().tell(Change.of("application password removed", owner.name()).with("name", removed.name(), null));
     }
 }

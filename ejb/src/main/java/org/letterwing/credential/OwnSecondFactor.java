@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
@@ -23,7 +20,6 @@ import org.letterwing.directory.Login;
 import org.letterwing.directory.Logins;
 import org.letterwing.directory.OnlyReads;
 import org.letterwing.directory.Reason;
-import org.letterwing.directory.SessionEnds;
 import org.letterwing.directory.WrongSecretException;
 import org.letterwing.settings.Settings;
 
@@ -33,27 +29,10 @@ import org.letterwing.settings.Settings;
 @Stateless
 @RolesAllowed({Login.USER, Login.ADMINISTRATOR})
 @Interceptors(ChangesAreTold.class)
-public class OwnSecondFactor {
-
-    @Inject
-    private EntityManager entities;
+public class OwnSecondFactor extends OwnCredentials {
 
     @Inject
     private KeySecret secret;
-
-    @Inject
-    private Logins logins;
-
-    @Inject
-    private SessionEnds ends;
-
-    @Inject
-    private ChangeLog changes;
-
-    @Resource
-    private SessionContext session;
-
-    private Supplier<String> caller;
 
     /** For the container. */
     public OwnSecondFactor() {}
@@ -61,17 +40,8 @@ public class OwnSecondFactor {
     /** Works with the given entity manager, in its transaction. */
     OwnSecondFactor(
             EntityManager entities, KeySecret secret, Logins logins, ChangeLog changes, Supplier<String> caller) {
-        this.entities = entities;
+        super(entities, logins, changes, caller);
         this.secret = secret;
-        this.logins = logins;
-        this.ends = new SessionEnds(entities);
-        this.changes = changes;
-        this.caller = caller;
-    }
-
-    @PostConstruct
-    private void assemble() {
-        caller = () -> session.getCallerPrincipal().getName();
     }
 
     /** Returns whether it is on, and how many recovery codes are left. */
@@ -83,7 +53,7 @@ public class OwnSecondFactor {
     /** Makes a key, which is kept nowhere yet. */
     @OnlyReads
     public NewSecondFactor prepare() {
-        return new NewSecondFactor(TotpKey.random(), "Letterwing " + Settings.HOSTNAME.get(), caller.get());
+        return new NewSecondFactor(TotpKey.random(), "Letterwing " + Settings.HOSTNAME.get(), caller());
     }
 
     /**
@@ -95,8 +65,7 @@ public class OwnSecondFactor {
      * @return recovery codes: nobody can see them again
      */
     public List<String> turnOn(char[] present, NewSecondFactor prepared, String code) throws DirectoryException {
-        Owner owner = owner();
-        owner.prove(present, logins);
+        Owner owner = owner(present);
         FactorOfAccount factor = factor(owner);
         if (factor.view().on()) {
             throw new DirectoryException(Reason.SECOND_FACTOR_ON);
@@ -105,9 +74,9 @@ public class OwnSecondFactor {
         if (step.isEmpty()) {
             throw new WrongSecretException(Reason.WRONG_FIRST_CODE);
         }
-        ends.of(owner.name()); // also what the password alone has opened
+        ends().of(owner.name()); // also what the password alone has opened
         List<String> recoveryCodes = factor.turnOn(prepared.key(), step.getAsLong());
-        changes.tell(Change.of("second factor turned on", owner.name()));
+        changes().tell(Change.of("second factor turned on", owner.name()));
         return recoveryCodes;
     }
 
@@ -120,7 +89,7 @@ public class OwnSecondFactor {
         Owner owner = owner();
         take(owner, code);
         factor(owner).turnOff();
-        changes.tell(Change.of("second factor turned off", owner.name()));
+        changes().tell(Change.of("second factor turned off", owner.name()));
     }
 
     /**
@@ -133,7 +102,7 @@ public class OwnSecondFactor {
         Owner owner = owner();
         take(owner, code);
         List<String> recoveryCodes = factor(owner).newRecoveryCodes();
-        changes.tell(Change.of("second factor changed", owner.name()).withSecret("recoveryCodes"));
+        changes().tell(Change.of("second factor changed", owner.name()).withSecret("recoveryCodes"));
         return recoveryCodes;
     }
 
@@ -144,10 +113,6 @@ public class OwnSecondFactor {
     }
 
     private FactorOfAccount factor(Owner owner) {
-        return new FactorOfAccount(entities, secret, owner.account());
-    }
-
-    private Owner owner() throws DirectoryException {
-        return Owner.named(caller.get(), entities);
+        return new FactorOfAccount(entities(), secret, owner.account());
     }
 }
