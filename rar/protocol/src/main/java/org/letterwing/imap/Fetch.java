@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import org.letterwing.mailbox.FetchPart;
 import org.letterwing.mailbox.FetchedMessage;
@@ -172,6 +173,7 @@ final class Fetch {
         UidSet rest = next == 0 ? UidSet.EMPTY : asked.intersect(UidSet.range(next, UidSet.MAX));
         missing += asked.size() - rest.size() - messages.size();
         mailbox.told(slice.changed().values());
+        mailbox.newKeywords(toldFlags(slice)).forEach(response -> response.write(session.writer()));
         // The next slice is read while this one is written: one ahead, never more.
         CompletionStage<Slice> ahead = rest.isEmpty() ? null : session.begin(mailboxes -> read(mailboxes, rest));
         write(messages.iterator(), slice.changed(), () -> {
@@ -181,6 +183,13 @@ final class Fetch {
                 goOn(rest, ahead);
             }
         });
+    }
+
+    private Stream<Flags> toldFlags(Slice slice) {
+        Stream<Flags> changed = slice.changed().values().stream().map(MessageFlags::flags);
+        return items.contains(FetchAttribute.FLAGS)
+                ? Stream.concat(changed, slice.fetched().messages().stream().map(FetchedMessage::flags))
+                : changed;
     }
 
     private void write(Iterator<FetchedMessage> messages, Map<Long, MessageFlags> changed, Runnable then) {

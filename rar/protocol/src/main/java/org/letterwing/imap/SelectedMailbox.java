@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 import org.letterwing.mailbox.Changes;
 import org.letterwing.mailbox.FetchedMessage;
@@ -177,9 +178,8 @@ final class SelectedMailbox {
             uids = uids.union(arrived);
             news.add(List.of(exists(enabled)).iterator());
         }
-        if (addKeywords(changes)) {
-            news.add(List.of(flags()).iterator());
-        }
+        news.add(
+                newKeywords(changes.changed().stream().map(MessageFlags::flags)).iterator());
         news.add(changedFlags(changes, arrived, enabled));
         if (changes.highestModseq() > highestModseq) {
             ahead.drop();
@@ -197,12 +197,11 @@ final class SelectedMailbox {
                 .toArray());
     }
 
-    private boolean addKeywords(Changes changes) {
-        boolean added = false;
-        for (MessageFlags message : changes.changed()) {
-            added |= keywords.addAll(message.flags().keywords());
-        }
-        return added;
+    /** Takes over the keywords of messages; returns what the client is to be told before it hears of new ones. */
+    List<Response> newKeywords(Stream<Flags> flags) {
+        int known = keywords.size();
+        flags.forEach(message -> keywords.addAll(message.keywords()));
+        return keywords.size() > known ? List.of(flags()) : List.of();
     }
 
     /** Returns how many messages there are. */

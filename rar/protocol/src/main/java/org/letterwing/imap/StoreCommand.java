@@ -2,6 +2,7 @@ package org.letterwing.imap;
 
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 
 import org.letterwing.mailbox.FlagChange;
@@ -79,6 +80,9 @@ final class StoreCommand extends Command {
         boolean modseq = session.isEnabled(Enabled.CONDSTORE) || session.isEnabled(Enabled.QRESYNC);
         boolean rev2 = session.isEnabled(Enabled.IMAP4REV2);
         mailbox.told(stored.messages());
+        Iterator<Response> keywords = mailbox.newKeywords(
+                        stored.messages().stream().map(MessageFlags::flags))
+                .iterator();
         // RFC 7162 3.1.3: who counts modification sequences is told them, silent or not
         Iterator<Response> responses = silent && !modseq
                 ? Collections.emptyIterator()
@@ -86,7 +90,7 @@ final class StoreCommand extends Command {
                         .filter(message -> mailbox.number(message.uid()) > 0)
                         .<Response>map(message -> out -> write(out, mailbox, message, byUid, silent, modseq, rev2))
                         .iterator();
-        session.tell(responses, () -> end(session, stored, byUid));
+        session.tell(new Joined(List.of(keywords, responses)), () -> end(session, stored, byUid));
     }
 
     private static void write(

@@ -66,6 +66,23 @@ class FetchTest {
     }
 
     @Test
+    void keywordsAreAnnouncedBeforeTheyAreSeen() {
+        mailboxes.deliver("A: 1\r\n\r\nbody");
+        Dialogue dialogue = new Dialogue(backend).selected();
+        mailboxes.flag("INBOX", 1, new Flags(Set.of(), Set.of("$Later")));
+        dialogue.plays("""
+                C: a1 FETCH 1 RFC822.SIZE
+                S: * 1 FETCH (RFC822.SIZE 12)
+                S: a1 OK FETCH completed
+                C: a2 FETCH 1 FLAGS
+                S: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Later)
+                S: * OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Later \\*)] Flags that can be kept
+                S: * 1 FETCH (FLAGS (\\Recent $Later))
+                S: a2 OK FETCH completed
+                """);
+    }
+
+    @Test
     void whoFetchesOneContentAfterTheOtherFindsTheNextOnesRead() {
         for (int i = 1; i <= 70; i++) {
             mailboxes.deliver("n: " + (100 + i) + "\r\n\r\n");

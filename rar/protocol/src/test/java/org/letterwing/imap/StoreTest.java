@@ -33,10 +33,10 @@ class StoreTest {
     void flagsAreToldAfterTheyHaveChanged() {
         selected().plays("""
                 C: a STORE 1:2 +FLAGS (\\Seen $Later)
-                S: * 1 FETCH (FLAGS (\\Recent \\Seen $Later))
-                S: * 2 FETCH (FLAGS (\\Recent \\Seen $Later))
                 S: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Later)
                 S: * OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Later \\*)] Flags that can be kept
+                S: * 1 FETCH (FLAGS (\\Recent \\Seen $Later))
+                S: * 2 FETCH (FLAGS (\\Recent \\Seen $Later))
                 S: a OK STORE completed
                 C: b UID STORE 2 -FLAGS.SILENT (\\seen $LATER)
                 S: b OK STORE completed
