@@ -48,12 +48,12 @@ final class StoreCommand extends Command {
         arguments.end();
         SelectedMailbox mailbox = session.selected();
         UidSet uids = set.resolve(mailbox, arguments.isUid());
+        if (unchangedSince.isPresent()) {
+            session.enable(Enabled.CONDSTORE); // RFC 7162 3.1
+        }
         if (mailbox.isReadOnly()) {
             session.no(Replies.READ_ONLY);
             return;
-        }
-        if (unchangedSince.isPresent()) {
-            session.enable(Enabled.CONDSTORE);
         }
         session.ask(
                 mailboxes -> mailboxes.store(mailbox.key(), uids, change, unchangedSince),

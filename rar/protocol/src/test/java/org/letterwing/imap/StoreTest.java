@@ -60,6 +60,18 @@ class StoreTest {
     }
 
     @Test
+    void whoAsksForModificationSequencesIsToldThemThoughNothingCanBeStored() {
+        Dialogue dialogue = new Dialogue(backend).loggedIn();
+        dialogue.says("x EXAMINE INBOX").heard();
+        mailboxes.flag("INBOX", 2, new Flags(Set.of(SystemFlag.ANSWERED), Set.of()));
+        dialogue.plays("""
+                C: a STORE 1 (UNCHANGEDSINCE 4) +FLAGS (\\Deleted)
+                S: * 2 FETCH (UID 2 MODSEQ (5) FLAGS (\\Recent \\Answered))
+                S: a NO [READ-ONLY] The mailbox is selected for reading
+                """);
+    }
+
+    @Test
     void recentCannotBeSet() {
         selected().plays("""
                 C: a STORE 1 +FLAGS (\\Recent)
