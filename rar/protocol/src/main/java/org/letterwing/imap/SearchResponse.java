@@ -62,14 +62,15 @@ final class SearchResponse {
     }
 
     /** What was asked for of a list, whose first and last message count (RFC 5267 3.1). */
-    static Iterator<Response> extended(String tag, boolean byUid, List<Long> numbers, Set<ReturnOptions> options) {
+    static Iterator<Response> extended(
+            String tag, boolean byUid, List<Long> numbers, Set<ReturnOptions> options, long modseq) {
         List<String> texts = new ArrayList<>();
         if (options.contains(ReturnOptions.ALL)) {
             numbers.forEach(number -> texts.add(number.toString()));
         }
         long first = numbers.isEmpty() ? 0 : numbers.get(0);
         long last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-        return extended(tag, byUid, numbers.size(), first, last, String.join(",", texts), options, 0);
+        return extended(tag, byUid, numbers.size(), first, last, String.join(",", texts), options, modseq);
     }
 
     private static Iterator<Response> extended(

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.letterwing.mailbox.MailboxAccess;
+import org.letterwing.mailbox.MailboxException;
 import org.letterwing.mailbox.SearchKey;
 import org.letterwing.mailbox.SortCriterion;
 import org.letterwing.mailbox.UidSet;
 
-/** SORT: finds messages, and tells them in an order (RFC 5256 3, RFC 5267 3). */
+/** SORT: finds messages, and tells them in an order (RFC 5256 3, RFC 5267 3, RFC 7162 3.1.6). */
 final class SortCommand extends Command {
 
     private static final int MOST_CRITERIA = 20;
@@ -46,13 +48,45 @@ final class SortCommand extends Command {
             return;
         }
         SelectedMailbox mailbox = session.selected();
-        SearchKey key = new SearchKeys(arguments, mailbox, charset).all();
+        var keys = new SearchKeys(arguments, mailbox, charset);
+        SearchKey key = keys.all();
+        if (keys.askForModseq()) {
+            session.enable(Enabled.CONDSTORE); // RFC 7162 3.1
+        }
         boolean byUid = arguments.isUid();
         session.askLong(
-                mailboxes -> mailboxes.sort(
-                        mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key)), order),
+                mailboxes -> {
+                    List<Long> uids = mailboxes.sort(
+                            mailbox.key(), new SearchKey.And(List.of(new SearchKey.Uids(mailbox.uids()), key)), order);
+                    return new Sorted(
+                            uids, keys.askForModseq() ? highestModseq(mailboxes, mailbox.key(), uids, options) : 0);
+                },
                 sorted -> sorted(session, sorted, options, byUid),
                 failure -> session.no(session.refusal(failure)));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param highestModseq the highest modification sequence of what is told of it; 0 for none
+     */
+    private record Sorted(List<Long> uids, long highestModseq) {}
+
+    private static long highestModseq(
+            MailboxAccess mailboxes, long mailbox, List<Long> sorted, Set<ReturnOptions> options)
+            throws MailboxException {
+        UidSet found = UidSet.of(sorted);
+        boolean ends = options != null
+                && !sorted.isEmpty()
+                && !options.contains(ReturnOptions.ALL)
+                && !options.contains(ReturnOptions.COUNT);
+        UidSet told = found;
+        if (ends && (options.contains(ReturnOptions.MIN) || options.contains(ReturnOptions.MAX))) {
+            // RFC 4731 3.2
+            UidSet first = options.contains(ReturnOptions.MIN) ? UidSet.of(sorted.get(0)) : UidSet.EMPTY;
+            told = options.contains(ReturnOptions.MAX) ? first.union(UidSet.of(sorted.get(sorted.size() - 1))) : first;
+        }
+        return mailboxes.search(mailbox, new SearchKey.Uids(told)).highestModseq();
     }
 
     private static List<SortCriterion> order(Arguments arguments) throws SyntaxException {
@@ -80,18 +114,19 @@ final class SortCommand extends Command {
         return order;
     }
 
-    private void sorted(ImapSession session, List<Long> sorted, Set<ReturnOptions> options, boolean byUid) {
+    private void sorted(ImapSession session, Sorted sorted, Set<ReturnOptions> options, boolean byUid) {
         SelectedMailbox mailbox = session.selected();
-        List<Long> numbers =
-                byUid ? sorted : sorted.stream().map(mailbox::number).toList();
+        List<Long> numbers = byUid
+                ? sorted.uids()
+                : sorted.uids().stream().map(mailbox::number).toList();
         Runnable end = () -> session.ok(Replies.completed(name()));
         if (options == null) {
-            session.tell(SearchResponse.plain(name(), numbers.iterator(), 0), end);
+            session.tell(SearchResponse.plain(name(), numbers.iterator(), sorted.highestModseq()), end);
             return;
         }
         if (options.contains(ReturnOptions.SAVE)) {
-            mailbox.save(UidSet.of(sorted));
+            mailbox.save(UidSet.of(sorted.uids()));
         }
-        session.tell(SearchResponse.extended(session.tag(), byUid, numbers, options), end);
+        session.tell(SearchResponse.extended(session.tag(), byUid, numbers, options, sorted.highestModseq()), end);
     }
 }

@@ -167,6 +167,25 @@ class SearchTest {
     }
 
     @Test
+    void whoSortsByModificationSequencesIsToldTheHighestOne() {
+        mailboxes.sorted = List.of(4L, 2L);
+        selected().plays("""
+                C: a SORT (SIZE) UTF-8 MODSEQ 1
+                S: * SORT 3 1 (MODSEQ 6)
+                S: a OK SORT completed
+                C: b UID SORT RETURN (MAX) (SIZE) UTF-8 MODSEQ 1
+                S: * ESEARCH (TAG "b") UID MAX 2 MODSEQ 4
+                S: b OK SORT completed
+                """);
+        mailboxes.sorted = List.of();
+        selected().plays("""
+                C: a SORT (SIZE) UTF-8 MODSEQ 1
+                S: * SORT
+                S: a OK SORT completed
+                """);
+    }
+
+    @Test
     void threadsAreTold() {
         MessageThread answer = new MessageThread(3, List.of(new MessageThread(4, List.of())));
         mailboxes.threads = List.of(
