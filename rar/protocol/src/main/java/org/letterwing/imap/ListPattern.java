@@ -1,7 +1,5 @@
 package org.letterwing.imap;
 
-import java.util.Locale;
-
 import org.letterwing.mailbox.MailboxAccess;
 
 /**
@@ -37,16 +35,15 @@ final class ListPattern {
     }
 
     boolean matches(String name) {
-        return name.equals(Arguments.INBOX) ? matches(pattern.toUpperCase(Locale.ROOT), name) : matches(pattern, name);
-    }
-
-    private static boolean matches(String pattern, String name) {
+        // RFC 9051 5.1: INBOX has no case, above other mailboxes neither
+        boolean inbox = name.equals(Arguments.INBOX) || name.startsWith(Arguments.INBOX + MailboxAccess.SEPARATOR);
+        int withoutCase = inbox ? Arguments.INBOX.length() : 0;
         // Whether the pattern so far can stand for so many characters of the name.
         boolean[] reached = new boolean[name.length() + 1];
         reached[0] = true;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
-            boolean any = isWildcard(c) ? extend(reached, name, c == '*') : shift(reached, name, c);
+            boolean any = isWildcard(c) ? extend(reached, name, c == '*') : shift(reached, name, c, withoutCase);
             if (!any) {
                 return false;
             }
@@ -61,10 +58,11 @@ final class ListPattern {
         return true;
     }
 
-    private static boolean shift(boolean[] reached, String name, char c) {
+    private static boolean shift(boolean[] reached, String name, char c, int withoutCase) {
         boolean any = false;
         for (int at = reached.length - 1; at > 0; at--) {
-            reached[at] = reached[at - 1] && name.charAt(at - 1) == c;
+            char wanted = at <= withoutCase ? Character.toUpperCase(c) : c;
+            reached[at] = reached[at - 1] && name.charAt(at - 1) == wanted;
             any |= reached[at];
         }
         reached[0] = false;

@@ -29,6 +29,9 @@ class ListPatternTest {
     void theInboxHasNoCase() {
         assertTrue(new ListPattern("inB%").matches("INBOX"));
         assertFalse(new ListPattern("inB%").matches("INBOX2"));
+        assertTrue(new ListPattern("inbox/%").matches("INBOX/Lists"));
+        assertTrue(new ListPattern("*x/L*").matches("INBOX/Lists"));
+        assertFalse(new ListPattern("inbox/l%").matches("INBOX/Lists"));
     }
 
     @Test
