@@ -208,12 +208,12 @@ final class LargeData {
     }
 
     /** Those of eight days, of one server. */
-    private void counts(Connection connection, String flow, String reason) throws SQLException {
+    private void counts(Connection connection, String flow, String detail) throws SQLException {
         long now = System.currentTimeMillis() / 300_000;
         insert(
                 connection,
                 8 * 288,
-                "mail_count (slot, flow, reason, server, mails) SELECT " + now + " - x, '" + flow + "', " + reason
+                "mail_count (slot, flow, detail, server, mails) SELECT " + now + " - x, '" + flow + "', " + detail
                         + ", " + uuid("server", "1") + ", 100");
     }
 
