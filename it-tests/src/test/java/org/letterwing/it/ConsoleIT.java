@@ -70,6 +70,18 @@ class ConsoleIT {
     }
 
     @Test
+    void aRefusalIsInTheLanguageOfThePage() throws IOException {
+        signIn("admin", host.adminPassword());
+        press(HOME, "language", "de", Map.of(), 302);
+        assertTrue(press(HOME, "domains", "add", Map.of("name", "a b")).contains("ist kein Domainname"));
+        press(HOME, "language", "en", Map.of(), 302);
+        assertTrue(press(HOME, "domains", "add", Map.of("name", "a b")).contains("is no domain name"));
+        String answer =
+                api().json("POST", "/api/v1/domains", "{\"name\":\"a b\"}").body();
+        assertTrue(answer.contains("is no domain name"), answer);
+    }
+
+    @Test
     void signingInBeginsANewSessionAndSigningOutEndsIt() throws IOException {
         browser.get(LOGIN);
         String before = browser.session();
