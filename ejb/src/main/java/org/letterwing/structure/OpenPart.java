@@ -158,6 +158,10 @@ final class OpenPart {
      * @param linesBefore how many line ends are before
      */
     Part end(long end, long linesBefore) {
+        if (message) {
+            // The line end of a delimiter may have ended its header; it is not in the part that the message is in.
+            body = Math.min(body, Math.max(end, header));
+        }
         long last = Math.max(end, body);
         if (kind == Kind.MULTIPART && parts.isEmpty()) {
             // Without a boundary all of it is its one part.

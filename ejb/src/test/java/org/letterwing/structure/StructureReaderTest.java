@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.letterwing.mailbox.MessageStructure;
 import org.letterwing.mailbox.Part;
@@ -169,6 +171,18 @@ class StructureReaderTest {
         Part part = read(message).root().parts().get(0);
         assertEquals("<1>", part.id());
         assertEquals("", body(message, part));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Subject: x", "Subject: x\r\n", "", "Content-Type: message/rfc822\r\n"})
+    void aMessageWithinMayEndInItsHeader(String inner) {
+        String message = "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\nContent-Type: message/rfc822\r\n\r\n"
+                + inner + "\r\n--a--";
+        Part part = read(message).root().parts().get(0);
+        Part within = part.message().root();
+        assertEquals(inner, body(message, part));
+        assertEquals(inner, message.substring((int) within.header(), (int) within.body()));
+        assertEquals("", body(message, within));
     }
 
     @Test
