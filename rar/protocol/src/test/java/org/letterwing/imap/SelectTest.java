@@ -187,4 +187,18 @@ class SelectTest {
                 """);
         assertFalse(dialogue.isOpen());
     }
+
+    @Test
+    void whoRemovesTheSelectedMailboxHasNoneSelected() throws MailboxException {
+        mailboxes.create(MemoryBackend.USER, "short", Set.of());
+        dialogue.skips("1 SELECT short");
+        dialogue.plays("""
+                C: 2 RENAME short brief
+                S: 2 OK RENAME completed
+                C: 3 DELETE brief
+                S: 3 OK DELETE completed
+                C: 4 FETCH 1 FLAGS
+                S: 4 BAD Select a mailbox first
+                """);
+    }
 }
