@@ -104,7 +104,8 @@ public class MailboxViews {
                         """
                         SELECT COUNT(*), COALESCE(SUM(CASE WHEN MOD(e.flags / 8, 2) = 0 THEN 1 ELSE 0 END), 0),
                             COALESCE(SUM(MOD(e.flags / 4, 2)), 0), COALESCE(SUM(e.size), 0),
-                            COALESCE(SUM(CASE WHEN e.uid >= ? THEN 1 ELSE 0 END), 0)
+                            COALESCE(SUM(CASE WHEN e.uid >= ? THEN 1 ELSE 0 END), 0),
+                            COALESCE(SUM(MOD(e.flags / 4, 2) * e.size), 0)
                         FROM mailbox_entry e WHERE e.mailbox_id = ? AND e.uid < ?
                         """,
                         row -> new MailboxStatus(
@@ -116,6 +117,7 @@ public class MailboxViews {
                                 state.uidNext(),
                                 state.id(),
                                 row.getLong(4),
+                                row.getLong(6),
                                 state.highestModseq()),
                         state.recentUid(),
                         state.id(),

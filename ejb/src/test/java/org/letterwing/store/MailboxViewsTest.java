@@ -152,7 +152,7 @@ class MailboxViewsTest extends ReadingContract {
         assertEquals(Set.of("inbox"), status.keySet());
         MailboxStatus figures = status.get("inbox");
         assertEquals(
-                new MailboxStatus(inbox.id(), 4, 1, 2, 1, 5, inbox.uidValidity(), 17, figures.highestModseq()),
+                new MailboxStatus(inbox.id(), 4, 1, 2, 1, 5, inbox.uidValidity(), 17, 1, figures.highestModseq()),
                 figures);
     }
 

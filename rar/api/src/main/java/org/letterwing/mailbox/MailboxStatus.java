@@ -11,6 +11,7 @@ package org.letterwing.mailbox;
  * @param uidNext the UID that the next message gets at least
  * @param uidValidity for which its UIDs are valid
  * @param size of all messages, in octets
+ * @param deletedSize of those that have {@code \Deleted} (RFC 9208)
  * @param highestModseq the highest modification sequence (RFC 7162)
  */
 public record MailboxStatus(
@@ -22,4 +23,5 @@ public record MailboxStatus(
         long uidNext,
         long uidValidity,
         long size,
+        long deletedSize,
         long highestModseq) {}

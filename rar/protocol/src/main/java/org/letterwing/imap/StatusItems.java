@@ -1,5 +1,6 @@
 package org.letterwing.imap;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,10 +16,15 @@ final class StatusItems {
         UIDVALIDITY,
         UNSEEN,
         DELETED,
+        DELETED_STORAGE,
         SIZE,
         HIGHESTMODSEQ,
         MAILBOXID,
-        APPENDLIMIT
+        APPENDLIMIT;
+
+        private String imapName() {
+            return name().replace('_', '-');
+        }
     }
 
     private final Set<Item> items = EnumSet.noneOf(Item.class);
@@ -30,11 +36,10 @@ final class StatusItems {
         arguments.listBegins();
         for (boolean first = true; arguments.listGoesOn(first); first = false) {
             String name = arguments.keyword();
-            try {
-                items.add(Item.valueOf(name));
-            } catch (IllegalArgumentException e) {
-                throw new SyntaxException("Unknown item of STATUS");
-            }
+            items.add(Arrays.stream(Item.values())
+                    .filter(item -> item.imapName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new SyntaxException("Unknown item of STATUS")));
         }
         if (items.isEmpty()) {
             throw new SyntaxException("Expected an item of STATUS");
@@ -52,7 +57,7 @@ final class StatusItems {
             out.text("* STATUS ").mailbox(name).text(" (");
             String separator = "";
             for (Item item : items) {
-                out.text(separator).text(item.name()).text(" ").text(value(item, status));
+                out.text(separator).text(item.imapName()).text(" ").text(value(item, status));
                 separator = " ";
             }
             out.text(")").end();
@@ -67,6 +72,7 @@ final class StatusItems {
             case UIDVALIDITY -> "" + status.uidValidity();
             case UNSEEN -> "" + status.unseen();
             case DELETED -> "" + status.deleted();
+            case DELETED_STORAGE -> "" + status.deletedSize(); // RFC 9208
             case SIZE -> "" + status.size();
             case HIGHESTMODSEQ -> "" + status.highestModseq();
             case MAILBOXID -> "(" + status.id() + ")"; // RFC 8474 4.3

@@ -201,6 +201,10 @@ class InMemoryMailboxes implements MailboxAccess {
                 mailbox.uidNext,
                 UID_VALIDITY,
                 messages.stream().mapToLong(m -> m.content().length).sum(),
+                messages.stream()
+                        .filter(m -> m.flags().has(SystemFlag.DELETED))
+                        .mapToLong(m -> m.content().length)
+                        .sum(),
                 mailbox.modseq);
     }
 

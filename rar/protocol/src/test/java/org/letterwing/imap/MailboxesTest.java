@@ -187,6 +187,19 @@ class MailboxesTest {
     }
 
     @Test
+    void statusTellsHowMuchAnExpungeWouldFree() {
+        backend.mailboxes.deliver("INBOX", "one", new Flags(Set.of(SystemFlag.DELETED), Set.of()), null);
+        backend.mailboxes.deliver("three");
+        dialogue.plays("""
+                C: 1 STATUS INBOX (SIZE DELETED-STORAGE DELETED)
+                S: * STATUS INBOX (DELETED 1 DELETED-STORAGE 3 SIZE 8)
+                S: 1 OK STATUS completed
+                C: 2 STATUS INBOX (DELETED_STORAGE)
+                S: 2 BAD Unknown item of STATUS
+                """);
+    }
+
+    @Test
     void closeRemovesWhatIsDeletedAndUnselectDoesNot() {
         Flags deleted = new Flags(Set.of(SystemFlag.DELETED), Set.of());
         backend.mailboxes.deliver("INBOX", "one", deleted, null);
