@@ -211,10 +211,10 @@ class SessionsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "en, Open sessions, Disconnect all, One session ends., is added",
-        "de, Offene Sitzungen, Alle trennen, Eine Sitzung endet., ist hinzugefügt"
+        "en, Open sessions, Disconnect all, One session ends., is no network, is added",
+        "de, Offene Sitzungen, Alle trennen, Eine Sitzung endet., ist kein Netz, ist hinzugefügt"
     })
-    void thePageShowsAndEndsThem(String language, String title, String all, String ended, String added)
+    void thePageShowsAndEndsThem(String language, String title, String all, String ended, String refused, String added)
             throws IOException {
         Browser browser = Browser.start(host, language, "Europe/Berlin");
         try (browser;
@@ -241,7 +241,7 @@ class SessionsIT {
             browser.fill("addNetwork:network", "nowhere");
             browser.check("network-add-" + language);
             browser.press("addNetwork:save");
-            browser.awaitText("'nowhere' is no network");
+            browser.awaitText(refused);
             browser.fill("addNetwork:network", "192.0.2.0/24");
             browser.fill("addNetwork:note", "<i>noise</i>");
             browser.press("addNetwork:save");
