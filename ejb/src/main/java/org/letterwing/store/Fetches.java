@@ -1,12 +1,12 @@
 package org.letterwing.store;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +23,7 @@ import org.letterwing.mailbox.MailboxException;
 import org.letterwing.mailbox.MailboxException.Reason;
 import org.letterwing.mailbox.MessageStructure;
 import org.letterwing.mailbox.UidSet;
+import org.letterwing.store.RecentOctets.Key;
 
 /** Reads messages of a mailbox, as many at once as memory allows. Thread-safe. */
 @ApplicationScoped
@@ -33,14 +34,8 @@ public class Fetches {
     private static final int MOST_HEADERS = 250;
     private static final int MOST_CONTENTS = 32;
 
-    /** So much of a message is read for its header: most are shorter. */
-    private static final int USUAL_HEADER = 4096;
-
     /** The order of UIDs, said as the index has it: H2 would read and sort the whole mailbox for each slice. */
     private static final String INDEX_ORDER = " ORDER BY e.mailbox_id, e.uid";
-
-    /** The longest header that is given at once; what is longer is read in pieces, as the content is. */
-    private static final int LONGEST_HEADER = 16 * Message.CHUNK;
 
     @Inject
     private EntityManager entities;
@@ -48,16 +43,25 @@ public class Fetches {
     @Inject
     private Structures structures;
 
+    @Inject
+    private Headers headers;
+
     protected Fetches() {}
 
-    /** Works with the given entity manager and structures. */
-    Fetches(EntityManager entities, Structures structures) {
+    /** Works with the given entity manager, structures and headers. */
+    Fetches(EntityManager entities, Structures structures, Headers headers) {
         this.entities = entities;
         this.structures = structures;
+        this.headers = headers;
     }
 
     private record Row(
-            long uid, long modseq, Flags flags, Instant internalDate, long size, long message, byte[] start) {}
+            long uid, long modseq, Flags flags, Instant internalDate, long size, long message, byte[] start) {
+
+        Key key() {
+            return new Key(message, size);
+        }
+    }
 
     /** Returns the first of some messages; {@code next} says where to go on. */
     public FetchedMessages fetch(long mailbox, UidSet uids, Set<FetchPart> parts) {
@@ -77,13 +81,26 @@ public class Fetches {
         Map<Long, MessageStructure> known = parts.contains(FetchPart.STRUCTURE)
                 ? structures.of(rows.stream().map(Row::message).toList())
                 : Map.of();
+        Map<Key, byte[]> header = parts.contains(FetchPart.HEADER) ? headers(rows) : Map.of();
         List<FetchedMessage> messages = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            if (!parts.contains(FetchPart.STRUCTURE) || known.containsKey(row.message())) {
-                messages.add(fetched(row, parts, known.get(row.message())));
+            boolean gone = parts.contains(FetchPart.STRUCTURE) && !known.containsKey(row.message())
+                    || parts.contains(FetchPart.HEADER) && !header.containsKey(row.key());
+            if (!gone) {
+                messages.add(fetched(row, known.get(row.message()), header.get(row.key())));
             }
         }
         return new FetchedMessages(messages, next);
+    }
+
+    /** Returns the headers of messages; of those whose start was read from that. */
+    private Map<Key, byte[]> headers(List<Row> rows) {
+        if (rows.stream().allMatch(row -> row.start() == null)) {
+            return headers.of(rows.stream().map(Row::key).toList());
+        }
+        Map<Key, byte[]> header = new HashMap<>();
+        rows.forEach(row -> header.put(row.key(), headers.header(row.key(), row.start())));
+        return header;
     }
 
     private static int most(Set<FetchPart> parts) {
@@ -98,15 +115,13 @@ public class Fetches {
 
     private List<Row> rows(long mailbox, UidSlice slice, Set<FetchPart> parts, int most) {
         boolean content = parts.contains(FetchPart.CONTENT);
-        boolean starts = content || parts.contains(FetchPart.HEADER);
-        String start = content ? ", m.head" : ", SUBSTRING(m.head FROM 1 FOR " + USUAL_HEADER + ")";
         return new Sql(entities)
                 .list(
                         "SELECT e.uid, e.modseq, e.flags, e.keywords, e.internal_date, e.size, e.message_id"
-                                + (starts ? start : "") + " FROM mailbox_entry e"
-                                + (starts ? " JOIN message m ON m.id = e.message_id" : "") + " WHERE e.mailbox_id = ?"
+                                + (content ? ", m.head" : "") + " FROM mailbox_entry e"
+                                + (content ? " JOIN message m ON m.id = e.message_id" : "") + " WHERE e.mailbox_id = ?"
                                 + slice.condition() + INDEX_ORDER + " FETCH FIRST " + most + " ROWS ONLY",
-                        row -> row(row, starts),
+                        row -> row(row, content),
                         slice.parameters(mailbox));
     }
 
@@ -121,7 +136,7 @@ public class Fetches {
                 withStart ? row.getBytes(8) : null);
     }
 
-    private FetchedMessage fetched(Row row, Set<FetchPart> parts, MessageStructure structure) {
+    private static FetchedMessage fetched(Row row, MessageStructure structure, byte[] header) {
         return new FetchedMessage(
                 row.uid(),
                 row.modseq(),
@@ -130,47 +145,8 @@ public class Fetches {
                 row.size(),
                 "M" + row.message(),
                 structure,
-                parts.contains(FetchPart.HEADER) ? header(row) : null,
-                parts.contains(FetchPart.CONTENT) ? row.start() : null);
-    }
-
-    /** Returns a message's header: what was read of it, or more if it is longer than most. */
-    private byte[] header(Row row) {
-        byte[] start = row.start();
-        int end = headerEnd(start);
-        if (end < 0 && start.length < row.size()) {
-            start = longStart(row); // a few are longer
-            end = headerEnd(start);
-        }
-        return end < 0 || end == start.length ? start : Arrays.copyOf(start, end);
-    }
-
-    private byte[] longStart(Row row) {
-        var octets = new ByteArrayOutputStream();
-        Contents contents = new Contents(entities);
-        contents.starts(List.of(row.message())).values().forEach(start -> octets.writeBytes(start.head()));
-        int number = 1;
-        while (octets.size() < Math.min(row.size(), LONGEST_HEADER) && headerEnd(octets.toByteArray()) < 0) {
-            byte[] piece = contents.piece(row.message(), number++);
-            if (piece.length == 0) {
-                break; // it was removed just now
-            }
-            octets.writeBytes(piece);
-        }
-        return octets.toByteArray();
-    }
-
-    /** Returns where the empty line ends; -1 if there is none. A message may begin with it. */
-    private static int headerEnd(byte[] octets) {
-        if (octets.length >= 2 && octets[0] == '\r' && octets[1] == '\n') {
-            return 2;
-        }
-        for (int at = 3; at < octets.length; at++) {
-            if (octets[at] == '\n' && octets[at - 1] == '\r' && octets[at - 2] == '\n' && octets[at - 3] == '\r') {
-                return at + 1;
-            }
-        }
-        return -1;
+                header,
+                row.start());
     }
 
     /** Returns the piece of a message's content that begins at an offset; empty at the end. */

@@ -60,10 +60,6 @@ class CopiesTest extends ReadingContract {
         return call(em -> new Copies(em).move(from.key(), uids, alice, target));
     }
 
-    private FetchedMessages fetch(OpenMailbox mailbox, UidSet uids, FetchPart... parts) {
-        return call(em -> new Fetches(em, new Structures(em)).fetch(mailbox.key(), uids, Set.of(parts)));
-    }
-
     private void quota(long octets) {
         database.run(em ->
                 em.createNativeQuery("UPDATE account SET quota = " + octets).executeUpdate());
@@ -108,7 +104,7 @@ class CopiesTest extends ReadingContract {
         assertEquals(UidSet.of(1), open("INBOX").uids());
         assertEquals(UidSet.of(2), changes(inbox, inbox.highestModseq()).vanished());
         assertEquals("two", new String(read(open("target"), 1), StandardCharsets.UTF_8));
-        assertRefused(Reason.EXPUNGED, em -> new Fetches(em, new Structures(em)).read(inbox.key(), 2, 0));
+        assertRefused(Reason.EXPUNGED, em -> fetches(em).read(inbox.key(), 2, 0));
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 import org.letterwing.database.DiskSpace;
 import org.letterwing.mailbox.Changes;
+import org.letterwing.mailbox.FetchPart;
+import org.letterwing.mailbox.FetchedMessages;
 import org.letterwing.mailbox.FlagChange;
 import org.letterwing.mailbox.Flags;
 import org.letterwing.mailbox.MailboxException;
@@ -32,6 +34,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 abstract class ReadingContract extends StoreContract {
 
     long alice;
+
+    /** What one server has in memory. */
+    final RecentOctets recentHeaders = new RecentOctets(1024 * 1024);
 
     ReadingContract(Kind kind) {
         super(kind);
@@ -129,11 +134,19 @@ abstract class ReadingContract extends StoreContract {
         };
     }
 
+    Fetches fetches(EntityManager entities) {
+        return new Fetches(entities, new Structures(entities), new Headers(entities, recentHeaders));
+    }
+
+    FetchedMessages fetch(OpenMailbox mailbox, UidSet uids, FetchPart... parts) {
+        return call(em -> fetches(em).fetch(mailbox.key(), uids, Set.of(parts)));
+    }
+
     byte[] read(OpenMailbox mailbox, long uid) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         byte[] piece;
         do {
-            piece = call(em -> new Fetches(em, new Structures(em)).read(mailbox.key(), uid, octets.size()));
+            piece = call(em -> fetches(em).read(mailbox.key(), uid, octets.size()));
             octets.writeBytes(piece);
         } while (piece.length > 0);
         return octets.toByteArray();
