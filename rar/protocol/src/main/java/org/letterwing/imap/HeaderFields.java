@@ -2,7 +2,6 @@ package org.letterwing.imap;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Picks fields out of a header (RFC 9051 6.4.5.1, HEADER.FIELDS), with the empty line behind them. */
 final class HeaderFields {
@@ -10,12 +9,15 @@ final class HeaderFields {
     /** How much of a header is looked at, in octets. */
     static final int LONGEST_HEADER = 1 << 20;
 
+    /** Hardly ever is more picked. */
+    private static final int USUAL = 1024;
+
     private HeaderFields() {}
 
     /** Returns the fields that a section names, or those that it does not. */
     static byte[] of(byte[] header, Section section) {
         boolean named = section.text() == Section.Text.FIELDS;
-        var picked = new ByteArrayOutputStream();
+        var picked = new ByteArrayOutputStream(Math.min(header.length + 2, USUAL));
         int at = 0;
         while (at < header.length) {
             int end = fieldEnd(header, at);
@@ -58,8 +60,18 @@ final class HeaderFields {
         while (to < end && header[to] != ':') {
             to++;
         }
-        return new String(header, from, to - from, StandardCharsets.ISO_8859_1)
-                .strip()
-                .toUpperCase(Locale.ROOT);
+        int start = from;
+        while (start < to && Character.isWhitespace(header[start] & 0xFF)) {
+            start++;
+        }
+        while (to > start && Character.isWhitespace(header[to - 1] & 0xFF)) {
+            to--;
+        }
+        byte[] name = new byte[to - start];
+        for (int i = 0; i < name.length; i++) {
+            byte octet = header[start + i];
+            name[i] = (byte) (octet >= 'a' && octet <= 'z' ? octet - 'a' + 'A' : octet);
+        }
+        return new String(name, StandardCharsets.ISO_8859_1);
     }
 }

@@ -31,6 +31,8 @@ final class ImapDates {
             .toFormatter(Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
     private ImapDates() {}
 
     /** Reads a day, such as {@code 1-Feb-1994}. */
@@ -51,8 +53,27 @@ final class ImapDates {
         }
     }
 
-    /** Writes a time without quotes; in UTC, for the zone that it once had is not kept. */
+    /**
+     * Writes a time without quotes; in UTC, for the zone that it once had is not kept. Each message of a list has one: a
+     * formatter would take a quarter of the time that its response takes.
+     */
     static String dateTime(Instant time) {
-        return DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+        var text = new StringBuilder(26);
+        int day = utc.getDayOfMonth();
+        text.append(day < 10 ? " " : "").append(day).append('-');
+        text.append(MONTHS, 3 * utc.getMonthValue() - 3, 3 * utc.getMonthValue())
+                .append('-');
+        int year = Math.max(0, Math.min(utc.getYear(), 9999)); // its zone can have moved it beyond
+        twoDigits(text, year / 100);
+        twoDigits(text, year % 100);
+        twoDigits(text.append(' '), utc.getHour());
+        twoDigits(text.append(':'), utc.getMinute());
+        twoDigits(text.append(':'), utc.getSecond());
+        return text.append(" +0000").toString();
+    }
+
+    private static void twoDigits(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }
