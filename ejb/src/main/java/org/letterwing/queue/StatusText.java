@@ -64,7 +64,11 @@ final class StatusText {
         line("");
         part("text/plain; charset=utf-8", "8bit");
         words(kind);
-        part(isInternational() ? "message/global-delivery-status" : "message/delivery-status", "8bit");
+        if (isInternational()) {
+            part("message/global-delivery-status", "8bit");
+        } else {
+            part("message/delivery-status", "7bit"); // RFC 3464 2.1
+        }
         fields(kind);
         part(original(), "8bit");
         return text.toString();
@@ -125,7 +129,7 @@ final class StatusText {
             field("Action", kind.name().toLowerCase(Locale.ROOT));
             field("Status", entry.lastStatus().orElse("4.0.0"));
             notice.at().host().ifPresent(h -> field("Remote-MTA", "dns; " + h));
-            said(notice).ifPresent(reply -> field("Diagnostic-Code", "smtp; " + reply));
+            said(notice).ifPresent(reply -> field("Diagnostic-Code", "smtp; " + diagnosis(reply)));
             if (kind == Notice.Kind.DELAYED) {
                 field("Will-Retry-Until", DATE.format(entry.expires()));
             }
@@ -139,6 +143,11 @@ final class StatusText {
             case RELAYED, HANDED_OVER, DELAYED, FAILED ->
                 notice.entry().lastReply().map(StatusText::clean);
         };
+    }
+
+    /** Returns what was said in the characters that the fields may have. */
+    private String diagnosis(String said) {
+        return isInternational() ? said : said.replaceAll("\\P{ASCII}", "?");
     }
 
     private void part(String type, String encoding) {
