@@ -129,7 +129,9 @@ final class StatusText {
             field("Action", kind.name().toLowerCase(Locale.ROOT));
             field("Status", entry.lastStatus().orElse("4.0.0"));
             notice.at().host().ifPresent(h -> field("Remote-MTA", "dns; " + h));
-            said(notice).ifPresent(reply -> field("Diagnostic-Code", "smtp; " + diagnosis(reply)));
+            // RFC 3461 9.2: smtp has replies alone; RFC 3464 2.3.6 lets others have a type of their own.
+            String type = notice.reply().isPresent() ? "smtp" : "x-letterwing";
+            said(notice).ifPresent(said -> field("Diagnostic-Code", type + "; " + diagnosis(said)));
             if (kind == Notice.Kind.DELAYED) {
                 field("Will-Retry-Until", DATE.format(entry.expires()));
             }

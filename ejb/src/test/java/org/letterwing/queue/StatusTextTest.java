@@ -66,4 +66,11 @@ class StatusTextTest {
                 fields);
         assertTrue(fields.contains("\r\nDiagnostic-Code: smtp; 550 5.1.1 Empfänger unbekannt\r\n"), fields);
     }
+
+    // RFC 3461 9.2
+    @Test
+    void whatNoPeerSaidIsNotTakenForAReply() {
+        String fields = fields(report("bob@example.net", Optional.empty(), "No connection: Connection refused"));
+        assertTrue(fields.contains("\r\nDiagnostic-Code: x-letterwing; No connection: Connection refused\r\n"), fields);
+    }
 }
