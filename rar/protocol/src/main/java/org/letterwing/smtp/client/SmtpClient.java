@@ -94,13 +94,22 @@ public final class SmtpClient {
             }
             return false;
         }
-        PeerReply reply = ask(wire, "STARTTLS");
+        PeerReply reply = askForTls(wire);
         if (!reply.isPositive()) {
             throw SessionFailure.refused(Kind.TLS, "The peer refused STARTTLS: ", reply);
         }
         wire.startTls(
                 () -> tls.newHandler(hop.name(), hop.address().getPort(), required, timeouts.tls()), timeouts.tls());
         return true;
+    }
+
+    /** What breaks at STARTTLS breaks for its sake: the peer may take the mail without. */
+    private PeerReply askForTls(Wire wire) throws SessionFailure {
+        try {
+            return ask(wire, "STARTTLS");
+        } catch (SessionFailure e) {
+            throw e.kind() == Kind.BROKEN ? new SessionFailure(Kind.TLS, e.status(), e.getMessage(), null, e) : e;
+        }
     }
 
     private PeerReply ask(Wire wire, String command) throws SessionFailure {

@@ -156,8 +156,13 @@ class TlsSessionTest {
                     talk.greet("STARTTLS");
                     talk.exchange("STARTTLS", "220 Go on");
                     talk.close();
+                },
+                talk -> {
+                    talk.greet("STARTTLS");
+                    talk.expect("STARTTLS");
+                    talk.close();
                 })) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
                 var failure = assertThrows(
                         SessionFailure.class,
                         () -> client(RIGHT).connect(TestClient.hop(peer.address(), Tls.OPPORTUNISTIC)));
