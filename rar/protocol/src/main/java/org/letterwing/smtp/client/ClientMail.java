@@ -95,9 +95,12 @@ public record ClientMail(
                 () -> new SequenceInputStream(new ByteArrayInputStream(fields), content.open()));
     }
 
-    /** Returns whether an address has characters beyond ASCII, or the mail was declared so (RFC 6531). */
+    /**
+     * Returns whether only a peer with SMTPUTF8 may get it (RFC 6531 3.2): an address has characters beyond ASCII, or the
+     * content was declared so and may have some in its header. Some declare all their mails so.
+     */
     boolean needsUtf8() {
-        return options.smtpUtf8()
+        return options.smtpUtf8() && eightBit
                 || !isAscii(reversePath)
                 || recipients.stream().anyMatch(recipient -> !isAscii(recipient.address()));
     }

@@ -314,6 +314,37 @@ class SessionTest {
     }
 
     @Test
+    void aMailThatIsDeclaredInternationalAndIsNoneGoesToAnyPeer() throws Exception {
+        var options = new MailOptions(
+                0,
+                MailOptions.Body.EIGHT_BIT,
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+        try (var peer = new ScriptedPeer(client -> {
+            client.greet("8BITMIME");
+            client.exchange("MAIL FROM:<alice@example.com> BODY=8BITMIME", "250 OK");
+            client.exchange("RCPT TO:<bob@example.org>", "250 OK");
+            client.exchange("DATA", "354 Go on");
+            client.expect("x");
+            client.exchange(".", "250 Taken");
+        })) {
+            ClientSession session = TestClient.patient().connect(TestClient.hop(peer.address()));
+            assertRefused("5.6.7", session, TestClient.mail("Subject: ü\r\n", options, "bob@example.org"));
+            assertEquals(
+                    Result.TAKEN,
+                    session.send(TestClient.mail("x\r\n", options, "bob@example.org"))
+                            .get(0)
+                            .result());
+            peer.finish();
+        }
+    }
+
+    @Test
     void aMailThatThePeerCannotTakeIsNotSent() throws Exception {
         try (var peer = new ScriptedPeer(client -> {
             client.greet("SIZE 1000");
