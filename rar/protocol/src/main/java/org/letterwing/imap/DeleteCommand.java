@@ -36,7 +36,7 @@ final class DeleteCommand extends Command {
             mailboxes.changes(selected.key(), selected.highestModseq());
             return false;
         } catch (MailboxException e) {
-            return true;
+            return e.reason() == MailboxException.Reason.NONEXISTENT;
         }
     }
 }
